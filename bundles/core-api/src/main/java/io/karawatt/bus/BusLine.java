@@ -1,0 +1,47 @@
+package io.karawatt.bus;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One physical line with its devices; a service of the driver that owns it, with the service property {@code line}.
+ *
+ * <p>Thread-safe. One thread a line does all transactions; nothing here waits for it.
+ */
+@ProviderType
+public interface BusLine {
+
+    /** Service property with the name of the line. */
+    String LINE = "line";
+
+    /**
+     * Returns the name of the line.
+     *
+     * @return as devices refer to it.
+     */
+    String name();
+
+    /**
+     * Queues a transaction before the next poll.
+     *
+     * @param request what is wanted.
+     * @return completed with what became of it, at the latest when the asker's patience is over; never exceptionally.
+     *     Callbacks run on the line's thread and must be short.
+     */
+    CompletableFuture<BusReply> submit(BusRequest request);
+
+    /**
+     * Tells how the line is doing.
+     *
+     * @return a snapshot.
+     */
+    LineStatus status();
+
+    /**
+     * Tells how each device of the line is doing.
+     *
+     * @return a snapshot, in rising order of unit id.
+     */
+    List<DeviceStatus> devices();
+}

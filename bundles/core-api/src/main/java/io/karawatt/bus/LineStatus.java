@@ -1,0 +1,52 @@
+package io.karawatt.bus;
+
+import java.time.Duration;
+
+/**
+ * How a line is doing.
+ *
+ * @param name name of the line.
+ * @param kind {@code digiware}, {@code rs485}, {@code modbus-tcp}.
+ * @param port where it is, with its settings, for example {@code /dev/ttyUSB0 38400 8N1}.
+ * @param up whether it can be used.
+ * @param reason why not; empty when up.
+ * @param busy share of the time since start that the line carried frames or silence they need, 0..1.
+ * @param cycle time of the last complete round over all devices; zero before the first.
+ * @param counters what happened on the line since start.
+ */
+public record LineStatus(
+        String name,
+        String kind,
+        String port,
+        boolean up,
+        String reason,
+        double busy,
+        Duration cycle,
+        Counters counters) {
+
+    /**
+     * What happened since start.
+     *
+     * @param requests transactions begun.
+     * @param replies good answers.
+     * @param timeouts no answer in time.
+     * @param checksums answers with a wrong checksum.
+     * @param malformed answers that are no answer to the request: wrong unit, function or length.
+     * @param exceptions Modbus exceptions received.
+     * @param retries transactions repeated.
+     * @param discarded characters thrown away because they belonged to no answer.
+     */
+    public record Counters(
+            long requests,
+            long replies,
+            long timeouts,
+            long checksums,
+            long malformed,
+            long exceptions,
+            long retries,
+            long discarded) {
+
+        /** Nothing happened yet. */
+        public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,97 @@
+package io.karawatt.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything data says about one kind of device.
+ *
+ * @param reference product reference, key of the profile, for example {@code I-35}.
+ * @param family name of the profile file, for example {@code digiware}.
+ * @param title what people call it.
+ * @param buses lines it can hang on: {@code digiware}, {@code rs485}, {@code modbus-tcp}.
+ * @param identification how it introduces itself.
+ * @param capabilities what it can do, by name: {@code maxLoads}, {@code currentInputs}, {@code thd} …; the columns of
+ *     the device list.
+ * @param limits what it can take on the wire.
+ * @param registers its registers in rising order of address.
+ * @param origin where the profile was read from.
+ */
+public record DeviceProfile(
+        String reference,
+        String family,
+        String title,
+        Set<String> buses,
+        Identification identification,
+        Map<String, String> capabilities,
+        Limits limits,
+        List<RegisterSpec> registers,
+        RegisterSpec.Origin origin) {
+
+    /** Copies the collections. */
+    public DeviceProfile {
+        buses = Set.copyOf(buses);
+        capabilities = Map.copyOf(capabilities);
+        registers = List.copyOf(registers);
+    }
+
+    /**
+     * Returns how many loads the device can have.
+     *
+     * @return 0 or more.
+     */
+    public int maxLoads() {
+        return Integer.parseInt(capabilities.getOrDefault("maxLoads", "0"));
+    }
+
+    /**
+     * Tells whether a capability of the device list is {@code yes}.
+     *
+     * @param name name of the capability.
+     * @return true when it is {@code yes}.
+     */
+    public boolean can(String name) {
+        return "yes".equals(capabilities.get(name));
+    }
+
+    /**
+     * Finds a row.
+     *
+     * @param name quantity or setting.
+     * @param stat statistic, empty where none applies.
+     * @return the first row with both, or empty.
+     */
+    public Optional<RegisterSpec> register(String name, String stat) {
+        return registers.stream()
+                .filter(r -> r.name().equals(name) && r.stat().equals(stat))
+                .findFirst();
+    }
+
+    /**
+     * How a device introduces itself.
+     *
+     * @param orderId family code at register 50004; -1 when it has none.
+     * @param productId product code at register 50005; -1 when unknown.
+     * @param extendedName begin of the text at register 50058; empty when it has none.
+     */
+    public record Identification(int orderId, int productId, String extendedName) {}
+
+    /**
+     * What a device can take on the wire.
+     *
+     * @param maxRead most registers of one read, 1..125.
+     * @param holesReadable whether registers between known ones may be read as well (they answer 0).
+     * @param turnaroundMs time it needs to answer, typical, in milliseconds.
+     */
+    public record Limits(int maxRead, boolean holesReadable, int turnaroundMs) {
+
+        /** Checks the ranges. */
+        public Limits {
+            if (maxRead < 1 || maxRead > 125 || turnaroundMs < 0) {
+                throw new IllegalArgumentException("maxRead must be 1..125 and turnaround 0 ms or more");
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.karawatt.profile;
+
+import io.karawatt.model.RegisterTable;
+import java.util.Set;
+
+/**
+ * One row of a register table: where a value lies and how it is written.
+ *
+ * @param name key of the quantity in the catalogue, or the name of a setting, status or command.
+ * @param kind what sort of register.
+ * @param scope what it belongs to: {@code load}, {@code network}, {@code device}, {@code input}, {@code output} …
+ * @param stat statistic: {@code inst}, {@code avg}, {@code total} …; empty where none applies.
+ * @param table which table it is read from.
+ * @param address address of the first instance, 0..65535, as on the wire.
+ * @param stride distance of two instances in words; 0 when there is one.
+ * @param count number of instances, 1 or more.
+ * @param coding how the content is written.
+ * @param access who may do what.
+ * @param poll how often it is worth reading.
+ * @param origin where the row comes from.
+ */
+public record RegisterSpec(
+        String name,
+        Kind kind,
+        String scope,
+        String stat,
+        RegisterTable table,
+        int address,
+        int stride,
+        int count,
+        Coding coding,
+        Access access,
+        Poll poll,
+        Origin origin) {
+
+    /** Checks the ranges. */
+    public RegisterSpec {
+        if (count < 1 || (count > 1 && stride < 1)) {
+            throw new IllegalArgumentException(name + ": " + count + " instances need a stride of at least 1 word");
+        }
+        if (address < 0 || address + stride * (count - 1) + coding.words() > 0x10000) {
+            throw new IllegalArgumentException(name + ": registers run outside 0..65535");
+        }
+    }
+
+    /**
+     * Returns the address of an instance.
+     *
+     * @param instance 1..count; for a single instance any number.
+     * @return address of its first word.
+     */
+    public int addressOf(int instance) {
+        return count == 1 ? address : address + stride * (instance - 1);
+    }
+
+    /**
+     * Tells whether the row gives a numeric point of the process image.
+     *
+     * @return true for readable measures and dates with a statistic whose type is a number.
+     */
+    public boolean point() {
+        return (kind == Kind.MEASURE || kind == Kind.DATE)
+                && !stat.isEmpty()
+                && coding.type().numeric()
+                && access.readable();
+    }
+
+    /** What sort of register. */
+    public enum Kind {
+        /** A measured value. */
+        MEASURE,
+        /** A date that belongs to a value. */
+        DATE,
+        /** A state of the device. */
+        STATUS,
+        /** Something that can be set. */
+        SETTING,
+        /** Something that makes the device act when written. */
+        COMMAND,
+        /** Identification. */
+        ID,
+        /** Part of a record of a log. */
+        LOG
+    }
+
+    /**
+     * How the content is written.
+     *
+     * @param type register type.
+     * @param words number of words; the type's own but for texts.
+     * @param order word order.
+     * @param scale value in the base unit = raw x scale + offset; not 0.
+     * @param offset see scale.
+     * @param unit base unit as written in the table.
+     * @param notAvailable raw bit patterns that mean "no value"; may be empty.
+     * @param bit lowest bit of a bit field, 0..15; 0 for whole values.
+     * @param width number of bits of a bit field, 1..16; 0 for whole values.
+     */
+    public record Coding(
+            RegisterType type,
+            int words,
+            WordOrder order,
+            double scale,
+            double offset,
+            String unit,
+            Set<Long> notAvailable,
+            int bit,
+            int width) {
+
+        /** Checks scale, length and bit field; copies the set. */
+        public Coding {
+            if (scale == 0 || !Double.isFinite(scale) || !Double.isFinite(offset)) {
+                throw new IllegalArgumentException("scale must be a number other than 0 and offset a number");
+            }
+            if (words < 1 || words > 125 || (type.words() != 0 && words != type.words())) {
+                throw new IllegalArgumentException(type + " does not take " + words + " words");
+            }
+            if (width < 0 || bit < 0 || bit + width > 16 || (width > 0 && words != 1)) {
+                throw new IllegalArgumentException("a bit field lies in bits 0..15 of one word");
+            }
+            notAvailable = Set.copyOf(notAvailable);
+        }
+    }
+
+    /**
+     * Who may do what.
+     *
+     * @param readable whether it can be read.
+     * @param writeSingle whether function 6 writes it.
+     * @param writeMultiple whether function 16 writes it.
+     */
+    public record Access(boolean readable, boolean writeSingle, boolean writeMultiple) {
+
+        /**
+         * Tells whether it can be written at all.
+         *
+         * @return true when one of the two functions does.
+         */
+        public boolean writable() {
+            return writeSingle || writeMultiple;
+        }
+    }
+
+    /** How often a register is worth reading. */
+    public enum Poll {
+        /** Every round: voltages, currents, powers. */
+        FAST,
+        /** Now and then: energies, averages, distortion. */
+        SLOW,
+        /** Rarely: extremes and their dates. */
+        RARE,
+        /** Only when asked: settings, records, single harmonics. */
+        ON_REQUEST
+    }
+
+    /**
+     * Where a row comes from.
+     *
+     * @param file name of the file.
+     * @param line line in the file, from 1.
+     * @param sourced whether it was found in a public source; false for our own assumption.
+     * @param source the source.
+     */
+    public record Origin(String file, int line, boolean sourced, String source) {
+
+        @Override
+        public String toString() {
+            return file + ":" + line;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.karawatt.modbus.master;
+
+import io.karawatt.modbus.pdu.Response;
+import java.time.Duration;
+
+/** What came back for one request. */
+public sealed interface MasterReply {
+
+    /**
+     * A good answer, an exception response included.
+     *
+     * @param response the answer; a {@link io.karawatt.modbus.pdu.Response.ExceptionResponse} when the device refused.
+     * @param turnaround from the end of the request to the begin of the answer.
+     */
+    record Answered(Response response, Duration turnaround) implements MasterReply {}
+
+    /** Nothing came in time. */
+    record TimedOut() implements MasterReply {}
+
+    /**
+     * A frame came whose checksum is wrong.
+     *
+     * @param length characters received.
+     */
+    record BadChecksum(int length) implements MasterReply {}
+
+    /**
+     * A sound frame came that is no answer to the request, or a frame that is none.
+     *
+     * @param reason what is wrong with it: unit, function, length, transaction.
+     */
+    record Malformed(String reason) implements MasterReply {}
+
+    /**
+     * The line or connection can't be used; the master must be closed and opened anew.
+     *
+     * @param reason what was seen.
+     */
+    record LinkDown(String reason) implements MasterReply {}
+}

@@ -1,0 +1,23 @@
+package io.karawatt.modbus.master;
+
+import io.karawatt.modbus.pdu.Request;
+import java.io.Closeable;
+import java.time.Duration;
+
+/** The asking side of one line or connection; used by one thread. Only {@link #close} may be called from another. */
+public interface ModbusMaster extends Closeable {
+
+    /**
+     * Sends one request and waits for its answer. No retry, no sleep beyond what the line needs.
+     *
+     * @param unit unit id, 1..255.
+     * @param request the request.
+     * @param timeout longest time from the end of the request to the begin of the answer.
+     * @return what came back; trouble is a value, not an exception.
+     * @throws InterruptedException when the thread is interrupted.
+     */
+    MasterReply transact(int unit, Request request, Duration timeout) throws InterruptedException;
+
+    @Override
+    void close();
+}
