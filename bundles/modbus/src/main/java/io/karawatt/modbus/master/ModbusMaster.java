@@ -18,6 +18,15 @@ public interface ModbusMaster extends Closeable {
      */
     MasterReply transact(int unit, Request request, Duration timeout) throws InterruptedException;
 
+    /**
+     * Returns how much arrived that belonged to no answer.
+     *
+     * @return characters thrown away since this master was made; 0 when it does not count them. Any thread may ask.
+     */
+    default long discarded() {
+        return 0;
+    }
+
     @Override
     void close();
 }
