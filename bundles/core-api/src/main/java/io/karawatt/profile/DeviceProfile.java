@@ -1,5 +1,6 @@
 package io.karawatt.profile;
 
+import io.karawatt.model.RegisterTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +85,56 @@ public record DeviceProfile(
      * @param maxRead most registers of one read, 1..125.
      * @param holesReadable whether registers between known ones may be read as well (they answer 0).
      * @param turnaroundMs time it needs to answer, typical, in milliseconds.
+     * @param blocks where reads must stay: each read lies inside one of them; empty when there is no such rule.
      */
-    public record Limits(int maxRead, boolean holesReadable, int turnaroundMs) {
+    public record Limits(int maxRead, boolean holesReadable, int turnaroundMs, List<Block> blocks) {
 
-        /** Checks the ranges. */
+        /** Checks the ranges, copies the blocks. */
         public Limits {
             if (maxRead < 1 || maxRead > 125 || turnaroundMs < 0) {
                 throw new IllegalArgumentException("maxRead must be 1..125 and turnaround 0 ms or more");
             }
+            blocks = List.copyOf(blocks);
+        }
+
+        /**
+         * Makes limits without a rule on blocks.
+         *
+         * @param maxRead most registers of one read, 1..125.
+         * @param holesReadable whether registers between known ones may be read as well.
+         * @param turnaroundMs time it needs to answer, typical, in milliseconds.
+         */
+        public Limits(int maxRead, boolean holesReadable, int turnaroundMs) {
+            this(maxRead, holesReadable, turnaroundMs, List.of());
+        }
+    }
+
+    /**
+     * A run of registers whose edges no read may cross.
+     *
+     * @param table which table it is in.
+     * @param address first register, 0..65535.
+     * @param words number of registers, 1 or more.
+     */
+    public record Block(RegisterTable table, int address, int words) {
+
+        /** Checks the range. */
+        public Block {
+            if (address < 0 || words < 1 || address + words > 0x10000) {
+                throw new IllegalArgumentException(
+                        "block " + address + ".." + (address + words - 1) + " is outside 0..65535");
+            }
+        }
+
+        /**
+         * Tells whether a run of registers lies inside.
+         *
+         * @param first its first register.
+         * @param count its number of registers.
+         * @return true when all of it does.
+         */
+        public boolean holds(int first, int count) {
+            return first >= address && first + count <= address + words;
         }
     }
 }
