@@ -166,13 +166,15 @@ public final class RtuMaster implements ModbusMaster {
         }
     }
 
-    /** Sleeps until the rest of the answer can be there: a wake-up for each character would cost more than it gives. */
+    /**
+     * Sleeps until all but the last character can be there: a wake-up for each character would cost more than it gives.
+     */
     private void nap(int function) throws InterruptedException {
         if (length < 2 || !ours(0, function)) {
             return;
         }
         int expected = RtuFrame.responseLength(received, 0, length);
-        long rest = (expected - length) * characterNanos;
+        long rest = (expected - length - 1) * characterNanos;
         if (expected > length) {
             timeline.sleepUntil(lastActivity + Math.min(rest, LONGEST_NAP_NANOS));
         }
