@@ -58,14 +58,25 @@ final class Fields {
 
     private boolean checkedName(String column, Cell cell) {
         String text = cell.text();
-        boolean good = text.length() <= 80
-                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+        boolean good = text.length() <= 80 && isName(text);
         if (!good) {
             faults.add(
                     cell.line(),
                     "'" + column + "' is '" + text + "'; use at most 80 letters, digits, '-' and '_' without blanks");
         }
         return good;
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean good =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            if (!good) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -32,10 +32,11 @@ final class Numbers {
      * @return the number, or empty when it is none or not finite.
      */
     static OptionalDouble real(String text) {
-        boolean plain = !text.isEmpty()
-                && text.chars()
-                        .allMatch(c ->
-                                (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E');
+        // Java also reads "NaN", "0x1p3" and "1d"; none of them is a number of a register table.
+        boolean plain = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            plain &= "0123456789.-+eE".indexOf(text.charAt(i)) >= 0;
+        }
         if (!plain) {
             return OptionalDouble.empty();
         }

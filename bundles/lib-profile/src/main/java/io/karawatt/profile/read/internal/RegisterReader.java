@@ -59,11 +59,12 @@ final class RegisterReader {
     private static final Map<String, Boolean> YES_NO = Map.of("yes", true, "no", false);
     private static final Set<RegisterType> BYTES =
             EnumSet.of(RegisterType.U8, RegisterType.U8L, RegisterType.U8H, RegisterType.S8L, RegisterType.S8H);
-    private static final Access UNKNOWN = new Access(true, false, false);
+    private static final Access NONE = new Access(false, false, false);
 
     private final Map<String, Quantity> quantities;
     private final Faults faults;
     private final Pool pool;
+    private final Map<String, Access> accesses = new HashMap<>();
 
     RegisterReader(Map<String, Quantity> quantities, Faults faults, Pool pool) {
         this.quantities = quantities;
@@ -235,6 +236,17 @@ final class RegisterReader {
 
     private Access access(Fields fields) {
         String text = fields.text("functions", "3");
+        Access known = accesses.get(text);
+        if (known == null) {
+            known = parseAccess(text, fields);
+            if (!known.equals(NONE)) {
+                accesses.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    private Access parseAccess(String text, Fields fields) {
         Set<String> functions = new HashSet<>(List.of(text.split("/", -1)));
         boolean input = functions.contains("4");
         boolean good = Set.of("3", "4", "6", "16").containsAll(functions)
@@ -246,7 +258,7 @@ final class RegisterReader {
                     "'functions' is '" + text
                             + "'; write 3 or 4 for reading, 6 and 16 for writing, joined by '/', for example 3/6/16;"
                             + " what is read with 4 can't be written");
-            return UNKNOWN;
+            return NONE;
         }
         return pool.one(
                 new Access(input || functions.contains("3"), functions.contains("6"), functions.contains("16")));

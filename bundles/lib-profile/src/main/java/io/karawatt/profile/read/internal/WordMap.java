@@ -41,13 +41,15 @@ final class WordMap {
         RegisterSpec spec = row.spec();
         int table = spec.table() == RegisterTable.HOLDING ? 0 : 1;
         String type = spec.coding().type().name();
+        boolean takesLow = !type.endsWith("8H");
+        boolean takesHigh = !type.endsWith("8L");
         TableRow other = null;
         for (int instance = 1; instance <= spec.count(); instance++) {
             int first = spec.addressOf(instance);
             for (int word = first; word < first + spec.coding().words(); word++) {
-                TableRow there = type.endsWith("8H") ? null : claim(low[table], word, number);
+                TableRow there = takesLow ? claim(low[table], word, number) : null;
                 other = other == null ? there : other;
-                there = type.endsWith("8L") ? null : claim(high[table], word, number);
+                there = takesHigh ? claim(high[table], word, number) : null;
                 other = other == null ? there : other;
             }
         }
