@@ -29,8 +29,8 @@ public final class RtuMaster implements ModbusMaster {
     /** Longest silence inside an answer unless another is given. */
     public static final Duration DEFAULT_GAP = Duration.ofMillis(50);
 
-    /** Sleep this long at most while an answer is coming in, so that a line faster than it says is not held up. */
-    private static final long LONGEST_NAP_NANOS = 4_000_000;
+    /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
+    private static final long LEAST_NAP_NANOS = 4_000_000;
 
     /** How long a line may babble before a request is given up. */
     private static final long BABBLE_NANOS = 1_000_000_000;
@@ -168,6 +168,7 @@ public final class RtuMaster implements ModbusMaster {
 
     /**
      * Sleeps until all but the last character can be there: a wake-up for each character would cost more than it gives.
+     * A long rest is halved, so that a line faster than it says, such as a pty, is not held up for all of it.
      */
     private void nap(int function) throws InterruptedException {
         if (length < 2 || !ours(0, function)) {
@@ -176,7 +177,7 @@ public final class RtuMaster implements ModbusMaster {
         int expected = RtuFrame.responseLength(received, 0, length);
         long rest = (expected - length - 1) * characterNanos;
         if (expected > length) {
-            timeline.sleepUntil(lastActivity + Math.min(rest, LONGEST_NAP_NANOS));
+            timeline.sleepUntil(lastActivity + Math.min(rest, Math.max(rest / 2, LEAST_NAP_NANOS)));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * One open port.
  *
  * <p>Waiting has two ways, because the driver's own time-out only counts in tenths of a second: far from the deadline
- * the thread waits inside the driver, which wakes it with the first character; near the deadline it looks, parks for
- * about two characters, and looks again. Neither spins.
+ * the thread waits inside the driver, which wakes it with the first character; near the deadline it looks, parks, and
+ * looks again: every two characters at first, then ever more seldom, down to once a millisecond. Neither spins.
  */
 final class JSerialCommLink implements SerialLink {
 
@@ -60,6 +60,7 @@ final class JSerialCommLink implements SerialLink {
 
     @Override
     public int read(byte[] buffer, int offset, int length, long deadline) throws IOException, InterruptedException {
+        long start = timeline.nanos();
         while (true) {
             long begin = timeline.nanos();
             boolean far = deadline - begin > BLOCKING_NANOS;
@@ -75,7 +76,8 @@ final class JSerialCommLink implements SerialLink {
                 return 0;
             }
             if (!far || now - begin < SHORTEST_PARK_NANOS) {
-                timeline.sleepUntil(Math.min(deadline, now + parkNanos));
+                long park = Math.min(Math.max((now - start) / 8, parkNanos), LONGEST_PARK_NANOS);
+                timeline.sleepUntil(Math.min(deadline, now + park));
             }
         }
     }
