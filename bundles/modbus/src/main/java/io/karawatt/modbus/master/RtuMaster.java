@@ -96,6 +96,11 @@ public final class RtuMaster implements ModbusMaster {
     }
 
     @Override
+    public long discarded() {
+        return counters.discarded();
+    }
+
+    @Override
     public MasterReply transact(int unit, Request request, Duration timeout) throws InterruptedException {
         if (unit < 1 || unit > 255) {
             throw new IllegalArgumentException("unit " + unit + " is outside 1..255");

@@ -81,6 +81,11 @@ public final class TcpMaster implements ModbusMaster {
     }
 
     @Override
+    public long discarded() {
+        return counters.discarded();
+    }
+
+    @Override
     public MasterReply transact(int unit, Request request, Duration timeout) throws InterruptedException {
         if (unit < 1 || unit > 255) {
             throw new IllegalArgumentException("unit " + unit + " is outside 1..255");

@@ -1,0 +1,158 @@
+package io.karawatt.line;
+
+import io.karawatt.bus.BusLine;
+import io.karawatt.bus.BusReply;
+import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineStatus;
+import io.karawatt.topology.Installation;
+import io.karawatt.topology.TopologyListener;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls the devices of one line and serves requests to them, on one thread named {@code karawatt-line-NAME}.
+ *
+ * <p>Thread-safe. Requests go before polls within their share; between two transactions a new installation is taken
+ * over. Futures are completed on the thread of the line, at the end of the asker's patience or at most one transaction
+ * later; a request that finds the queue full or the line closed is answered before {@link #submit} returns.
+ */
+public final class LineEngine implements BusLine, TopologyListener, Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineEngine.class);
+    private static final Duration ORDERLY = Duration.ofSeconds(2);
+    private static final long LONGEST_WAIT = 1_000_000_000L;
+
+    private final LineSettings settings;
+    private final LineLoop loop;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /**
+     * Makes a line at rest; {@link #start} sets it going.
+     *
+     * @param settings how it is worked.
+     * @param context what surrounds it.
+     */
+    public LineEngine(LineSettings settings, LineContext context) {
+        this.settings = settings;
+        this.loop = new LineLoop(settings, context);
+        this.thread = new Thread(this::run, "karawatt-line-" + settings.name());
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread; once. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                rest(turn());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("line {} was interrupted", settings.name());
+        } finally {
+            loop.end();
+        }
+    }
+
+    private long turn() throws InterruptedException {
+        try {
+            return loop.turn();
+        } catch (RuntimeException broken) {
+            loop.fault(broken);
+            return 0;
+        }
+    }
+
+    /** Parks; whoever has something for the line unparks it, and a permit given before is not lost. */
+    private void rest(long nanos) throws InterruptedException {
+        if (nanos > 0 && !closing) {
+            LockSupport.parkNanos(this, Math.min(nanos, LONGEST_WAIT));
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public CompletableFuture<BusReply> submit(BusRequest request) {
+        CompletableFuture<BusReply> reply = loop.submit(request);
+        LockSupport.unpark(thread);
+        return reply;
+    }
+
+    @Override
+    public LineStatus status() {
+        return loop.status();
+    }
+
+    @Override
+    public List<DeviceStatus> devices() {
+        return loop.devices();
+    }
+
+    @Override
+    public void changed(Installation now) {
+        loop.installation(now);
+        LockSupport.unpark(thread);
+    }
+
+    /** Tells that the port may have come: a line that is down is opened at once instead of after its pause. */
+    public void retryNow() {
+        loop.retryNow();
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Tells that the port is gone: a transaction in progress ends and the line goes down.
+     *
+     * @param reason what happened, for people.
+     */
+    public void portGone(String reason) {
+        loop.abort(reason);
+        LockSupport.unpark(thread);
+    }
+
+    /** Stops the thread, answers whoever waits and closes the port; returns within 5 s. */
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        boolean interrupted = join();
+        if (thread.isAlive()) {
+            loop.abort("the driver is being stopped");
+            interrupted |= join();
+        }
+        if (thread.isAlive()) {
+            LOG.error("the thread of line {} does not end: {}", settings.name(), settings.port());
+        } else if (thread.getState() == Thread.State.NEW) {
+            loop.end();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean join() {
+        try {
+            TimeUnit.MILLISECONDS.timedJoin(thread, ORDERLY.toMillis());
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+}

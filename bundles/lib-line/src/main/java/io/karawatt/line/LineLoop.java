@@ -1,0 +1,252 @@
+package io.karawatt.line;
+
+import io.karawatt.bus.BusReply;
+import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineStatus;
+import io.karawatt.event.Event.LineChanged;
+import io.karawatt.model.Cause;
+import io.karawatt.topology.Installation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything a line does, one turn at a time and without a thread of its own, so that a test can turn it by hand.
+ *
+ * <p>{@link #turn} and {@link #end} belong to the thread of the line; all else may be called by anybody.
+ */
+final class LineLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineLoop.class);
+    private static final long FIRST_BACK_OFF = 500_000_000L;
+    private static final long LAST_BACK_OFF = 10_000_000_000L;
+
+    private final LineSettings settings;
+    private final LineContext context;
+    private final Wire wire;
+    private final Schedule schedule;
+    private final Poller poller;
+    private final RequestQueue queue;
+    private final Desk desk;
+    private final Share requests;
+    private final Roster roster;
+    private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
+
+    private volatile boolean up;
+    private volatile String reason = "not opened yet";
+    private volatile boolean retryNow;
+    private volatile long cycle;
+    private boolean announced;
+    private long retryAt;
+    private long backOff = FIRST_BACK_OFF;
+    private long roundStart;
+
+    LineLoop(LineSettings settings, LineContext context) {
+        this.settings = settings;
+        this.context = context;
+        wire = new Wire(context.masters(), context.timeline(), settings.limits().reopenAfter());
+        schedule = new Schedule(settings.limits(), settings.patience().timeout().toNanos());
+        poller = new Poller(settings, context, wire, schedule);
+        queue = new RequestQueue(settings.name(), settings.limits().queue());
+        desk = new Desk(settings, context, wire, schedule, poller, queue);
+        requests = new Share(settings.limits().requestPercent());
+        roster = new Roster(settings, context.sink());
+    }
+
+    void installation(Installation now) {
+        news.set(now);
+    }
+
+    CompletableFuture<BusReply> submit(BusRequest request) {
+        return queue.add(request, wire.now());
+    }
+
+    /** Has the port opened at the next turn, however long ago the last try was. */
+    void retryNow() {
+        retryNow = true;
+    }
+
+    /** Ends a transaction in progress and closes the port at the next turn. */
+    void abort(String why) {
+        wire.abort(why);
+    }
+
+    /**
+     * Does at most one transaction.
+     *
+     * @return nanoseconds until there is something to do again, if nobody comes before; 0 for at once.
+     * @throws InterruptedException when the line is being closed.
+     */
+    long turn() throws InterruptedException {
+        adopt();
+        String lost = wire.lost();
+        if (wire.isOpen() && lost != null) {
+            lost(lost);
+        }
+        if (!wire.isOpen() && !tryOpen()) {
+            queue.drain("line " + settings.name() + " is down: " + reason);
+            return Math.max(0, retryAt - wire.now());
+        }
+        long now = wire.now();
+        queue.expire(now);
+        boolean asked = !queue.isEmpty();
+        PollJob job = schedule.choose(now, asked);
+        if (asked && (job == null || requests.allows(now))) {
+            serve();
+            return 0;
+        }
+        if (job != null) {
+            poll(job);
+            return 0;
+        }
+        return Math.max(0, schedule.wake() - wire.now());
+    }
+
+    private void serve() throws InterruptedException {
+        RequestQueue.Entry entry = queue.take();
+        if (entry != null) {
+            long took = desk.serve(entry, roster.unit(entry.request().unit()));
+            requests.spent(wire.now(), took);
+        }
+    }
+
+    private void poll(PollJob job) throws InterruptedException {
+        PolledDevice device = roster.owner(job);
+        if (poller.step(device, job)) {
+            backOff = FIRST_BACK_OFF;
+            if (job == device.jobs().get(0)) {
+                device.markRound(true);
+                endRound();
+            }
+        }
+    }
+
+    /** A round is over when every device that answers has delivered its first group. */
+    private void endRound() {
+        long now = wire.now();
+        for (PolledDevice device : roster.devices()) {
+            if (!device.inRound() && !device.silent() && !device.jobs().isEmpty()) {
+                return;
+            }
+        }
+        cycle = now - roundStart;
+        roundStart = now;
+        roster.devices().forEach(device -> device.markRound(false));
+    }
+
+    private void adopt() {
+        Installation now = news.getAndSet(null);
+        if (now != null) {
+            List<PolledDevice> fresh = roster.adopt(now, wire.now());
+            schedule.devices(roster.polled());
+            if (announced && !up) {
+                fresh.forEach(device -> context.sink()
+                        .accept(device.missing(Cause.LINE_DOWN, context.clock().instant())));
+            }
+        }
+    }
+
+    private boolean tryOpen() throws InterruptedException {
+        if (wire.now() < retryAt && !retryNow) {
+            return false;
+        }
+        retryNow = false;
+        try {
+            wire.open();
+        } catch (IOException e) {
+            down(String.valueOf(e.getMessage()));
+            return false;
+        }
+        if (!up) {
+            up = true;
+            reason = "";
+            announced = true;
+            LOG.info("line {} is up: {}", settings.name(), settings.port());
+            context.events()
+                    .publish(new LineChanged(
+                            settings.name(), true, "", context.clock().instant()));
+            roundStart = wire.now();
+            roster.restart(roundStart);
+        }
+        return true;
+    }
+
+    /** A peer may close an idle connection, and a hanging one is made anew; only when that fails the line is down. */
+    private void lost(String why) throws InterruptedException {
+        boolean again = wire.worthReopening();
+        wire.close();
+        if (again) {
+            try {
+                wire.open();
+                LOG.debug("line {} was opened anew: {}", settings.name(), why);
+                return;
+            } catch (IOException e) {
+                down(String.valueOf(e.getMessage()));
+                return;
+            }
+        }
+        down(why);
+    }
+
+    private void down(String why) {
+        wire.close();
+        retryAt = wire.now() + backOff;
+        backOff = Math.min(2 * backOff, LAST_BACK_OFF);
+        reason = why;
+        if (up || !announced) {
+            up = false;
+            announced = true;
+            LOG.warn("line {} is down: {}", settings.name(), why);
+            context.events()
+                    .publish(new LineChanged(
+                            settings.name(), false, why, context.clock().instant()));
+            for (PolledDevice device : roster.polled()) {
+                context.sink()
+                        .accept(device.missing(Cause.LINE_DOWN, context.clock().instant()));
+            }
+            roster.restart(wire.now());
+        }
+    }
+
+    /** Survives a broken program: the line goes down and comes back after a pause. */
+    void fault(RuntimeException broken) {
+        LOG.error("line {}: internal fault", settings.name(), broken);
+        backOff = LAST_BACK_OFF;
+        down("internal fault: " + broken);
+    }
+
+    /** Ends: answers whoever waits, closes the port, says that the values are no longer read. */
+    void end() {
+        queue.close("line " + settings.name() + " is closed");
+        if (up) {
+            down("the driver was stopped");
+        }
+        wire.close();
+    }
+
+    LineStatus status() {
+        return new LineStatus(
+                settings.name(),
+                settings.kind(),
+                settings.port(),
+                up,
+                reason,
+                wire.busyShare(),
+                Duration.ofNanos(cycle),
+                wire.tally().snapshot(wire.discarded()));
+    }
+
+    List<DeviceStatus> devices() {
+        return roster.devices().stream()
+                .map(PolledDevice::status)
+                .sorted(Comparator.comparingInt(DeviceStatus::unit))
+                .toList();
+    }
+}

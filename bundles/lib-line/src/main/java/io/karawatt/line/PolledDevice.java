@@ -1,0 +1,237 @@
+package io.karawatt.line;
+
+import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.DeviceStatus.State;
+import io.karawatt.line.LineSettings.Patience;
+import io.karawatt.model.Cause;
+import io.karawatt.model.ReadingBatch;
+import io.karawatt.topology.InstalledDevice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device of the line and how it is doing.
+ *
+ * <p>Changed by the thread of the line alone; {@link #status} may be asked by anybody.
+ */
+final class PolledDevice {
+
+    private static final long FIRST_BACK_OFF = 2_000_000_000L;
+    private static final long LAST_BACK_OFF = 60_000_000_000L;
+    private static final int SAMPLES_TO_LEARN = 20;
+
+    private final InstalledDevice installed;
+    private final List<PollJob> jobs;
+    private final Patience patience;
+    private final Tally tally = new Tally();
+    private final int[] polled;
+
+    private volatile State state = State.UNKNOWN;
+    private volatile Instant lastAnswer = Instant.EPOCH;
+    private volatile Instant nextTry = Instant.EPOCH;
+    private volatile long response;
+    private volatile long timeout;
+
+    private long peak;
+    private int samples;
+    private int failures;
+    private boolean checking;
+    private @Nullable PollJob doubted;
+    private long probeAt;
+    private long backOff;
+    private boolean inRound;
+
+    PolledDevice(InstalledDevice installed, List<PollJob> jobs, Patience patience) {
+        this.installed = installed;
+        this.jobs = List.copyOf(jobs);
+        this.patience = patience;
+        this.timeout = patience.timeout().toNanos();
+        this.polled = jobs.stream()
+                .flatMapToInt(j -> Arrays.stream(j.indexes()))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    InstalledDevice installed() {
+        return installed;
+    }
+
+    String key() {
+        return installed.device().key();
+    }
+
+    int unit() {
+        return installed.device().unit();
+    }
+
+    List<PollJob> jobs() {
+        return jobs;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    boolean silent() {
+        return state == State.SILENT;
+    }
+
+    boolean inDoubt() {
+        return failures > 0 && !silent();
+    }
+
+    /** Job whose read failed and is to be tried again; null when the device is not in doubt. */
+    @Nullable
+    PollJob doubted() {
+        return doubted;
+    }
+
+    /** Whether the next try asks for something else, to tell a deaf block from a silent device. */
+    boolean checking() {
+        return checking;
+    }
+
+    /** What a device is asked to find out whether it lives. */
+    ReadBlock probe() {
+        return jobs.get(0).firstBlock();
+    }
+
+    long probeAt() {
+        return probeAt;
+    }
+
+    /**
+     * Starts all jobs.
+     *
+     * @param now the present moment.
+     * @param position place among the devices of the line, 0..1, so that their periods are spread.
+     */
+    void restart(long now, double position) {
+        failures = 0;
+        doubted = null;
+        checking = false;
+        state = State.UNKNOWN;
+        nextTry = Instant.EPOCH;
+        for (PollJob job : jobs) {
+            long period = job.deadline() - job.release();
+            job.restart(now + (long) (period * position));
+        }
+    }
+
+    /**
+     * Notes an answer.
+     *
+     * @param at when it was received.
+     * @param turnaround nanoseconds from the end of the request to the begin of the answer.
+     * @return whether the device was silent until now.
+     */
+    boolean answered(Instant at, long turnaround) {
+        boolean wasSilent = silent();
+        lastAnswer = at;
+        response = samples == 0 ? turnaround : response + (turnaround - response) / 8;
+        peak = turnaround > peak ? turnaround : peak - (peak - turnaround) / 64;
+        samples = Math.min(samples + 1, SAMPLES_TO_LEARN);
+        timeout = samples < SAMPLES_TO_LEARN ? patience.timeout().toNanos() : learnt();
+        state = State.GOOD;
+        nextTry = Instant.EPOCH;
+        failures = 0;
+        doubted = null;
+        checking = false;
+        return wasSilent;
+    }
+
+    /** Four times the slowest answer of late; the configured value bounds it, times four for a slow device. */
+    private long learnt() {
+        long most = patience.timeout().toNanos() * 4;
+        return Math.max(patience.floor().toNanos(), Math.min(most, 4 * peak));
+    }
+
+    /** Time-out of the next try: a device in doubt gets the long one, lest a slow answer be lost twice. */
+    Duration timeout() {
+        boolean doubt = failures > 0 || silent();
+        return Duration.ofNanos(doubt ? Math.max(timeout, patience.timeout().toNanos()) : timeout);
+    }
+
+    /**
+     * Notes a read that failed.
+     *
+     * @param job whose read it was.
+     * @param block what was asked.
+     * @return what to do now.
+     */
+    Verdict failed(PollJob job, ReadBlock block) {
+        failures++;
+        doubted = job;
+        if (failures <= patience.retries()) {
+            return Verdict.TRY_AGAIN;
+        }
+        if (!checking && block != probe()) {
+            checking = true;
+            return Verdict.TRY_AGAIN;
+        }
+        return Verdict.SILENT;
+    }
+
+    /** What a failed read means. */
+    enum Verdict {
+        /** Ask again. */
+        TRY_AGAIN,
+        /** The device does not answer. */
+        SILENT
+    }
+
+    int tries() {
+        return failures;
+    }
+
+    void fallSilent(long now, Instant wall) {
+        state = State.SILENT;
+        failures = 0;
+        doubted = null;
+        checking = false;
+        backOff = FIRST_BACK_OFF;
+        scheduleProbe(now, wall);
+    }
+
+    void probeFailed(long now, Instant wall) {
+        backOff = Math.min(2 * backOff, LAST_BACK_OFF);
+        scheduleProbe(now, wall);
+    }
+
+    private void scheduleProbe(long now, Instant wall) {
+        probeAt = now + backOff;
+        nextTry = wall.plusNanos(backOff);
+    }
+
+    /** Every polled point missing, for one cause. */
+    ReadingBatch missing(Cause cause, Instant at) {
+        ReadingBatch.Builder batch = ReadingBatch.builder(installed.schema(), at, polled.length);
+        IntStream.of(polled).forEach(index -> batch.addMissing(index, cause));
+        return batch.build();
+    }
+
+    boolean inRound() {
+        return inRound;
+    }
+
+    void markRound(boolean done) {
+        inRound = done;
+    }
+
+    DeviceStatus status() {
+        return new DeviceStatus(
+                key(),
+                unit(),
+                state,
+                tally.snapshot(0),
+                lastAnswer,
+                Duration.ofNanos(response),
+                Duration.ofNanos(timeout),
+                nextTry);
+    }
+}

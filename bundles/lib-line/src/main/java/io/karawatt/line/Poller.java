@@ -1,0 +1,151 @@
+package io.karawatt.line;
+
+import io.karawatt.event.Event.DeviceAnswersAgain;
+import io.karawatt.event.Event.DeviceFellSilent;
+import io.karawatt.modbus.master.MasterReply;
+import io.karawatt.modbus.pdu.ExceptionCode;
+import io.karawatt.modbus.pdu.Response;
+import io.karawatt.model.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one block of one job and judges what came back. Belongs to the thread of the line. */
+final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int ACKNOWLEDGE = 0x05;
+
+    private final LineSettings settings;
+    private final LineContext context;
+    private final Wire wire;
+    private final Schedule schedule;
+
+    Poller(LineSettings settings, LineContext context, Wire wire, Schedule schedule) {
+        this.settings = settings;
+        this.context = context;
+        this.wire = wire;
+        this.schedule = schedule;
+    }
+
+    /**
+     * Does one transaction.
+     *
+     * @param device whose job it is.
+     * @param job what to go on with.
+     * @return whether the job came to the end of a round.
+     * @throws InterruptedException when the line is being closed.
+     */
+    boolean step(PolledDevice device, PollJob job) throws InterruptedException {
+        ReadBlock due = device.silent() || device.checking() ? device.probe() : job.next(wire.now());
+        if (due == null) {
+            return deliver(job);
+        }
+        if (device.inDoubt()) {
+            wire.retried(device.tally());
+        }
+        Duration timeout = device.timeout();
+        long start = wire.now();
+        MasterReply reply = wire.ask(device.unit(), due.request(), timeout, device.tally());
+        long took = wire.now() - start;
+        if (reply instanceof MasterReply.LinkDown) {
+            return false;
+        }
+        if (reply instanceof MasterReply.Answered answer && !deadEnd(answer.response())) {
+            return answered(device, job, due, answer);
+        }
+        (device.silent() ? schedule.silence() : schedule.doubt()).spent(start + took, took);
+        failed(device, job, due, reply);
+        return false;
+    }
+
+    /** A gateway on the way says that nobody answers behind it. */
+    private static boolean deadEnd(Response response) {
+        return response instanceof Response.ExceptionResponse refusal
+                && (refusal.code() == ExceptionCode.GATEWAY_TARGET_SILENT
+                        || refusal.code() == ExceptionCode.GATEWAY_PATH_UNAVAILABLE);
+    }
+
+    private boolean answered(PolledDevice device, PollJob job, ReadBlock asked, MasterReply.Answered answer) {
+        Instant at = context.clock().instant();
+        boolean checked = device.checking();
+        if (device.answered(at, answer.turnaround().toNanos())) {
+            welcome(device, at);
+            return false;
+        }
+        if (checked) {
+            LOG.info("{}: {} does not answer for {}, but for others", settings.name(), device.key(), job.next(0));
+            job.mute(wire.now() + settings.periods().rare().toNanos(), Cause.TIMEOUT);
+        } else if (answer.response() instanceof Response.ReadRegisters read) {
+            context.sink().acceptRegisters(device.key(), asked.table(), asked.address(), read.registers(), at);
+            job.decode(read.registers());
+        } else if (answer.response() instanceof Response.ExceptionResponse refusal) {
+            refused(device, job, asked, refusal.code());
+        }
+        return job.next(wire.now()) == null && deliver(job);
+    }
+
+    /** A device that was silent answers: everything is read again, and the answer itself is not kept. */
+    void welcome(PolledDevice device, Instant at) {
+        LOG.info("{}: {} answers again", settings.name(), device.key());
+        context.events().publish(new DeviceAnswersAgain(device.key(), settings.name(), at));
+        device.jobs().forEach(job -> job.restart(wire.now()));
+    }
+
+    private void refused(PolledDevice device, PollJob job, ReadBlock block, int code) {
+        long now = wire.now();
+        LOG.debug("{}: {} refuses {} with exception {}", settings.name(), device.key(), block, code);
+        if (code == ExceptionCode.ILLEGAL_DATA_ADDRESS || code == ExceptionCode.ILLEGAL_DATA_VALUE) {
+            List<ReadBlock> parts = block.split();
+            if (!parts.isEmpty()) {
+                job.replace(parts, now);
+                return;
+            }
+        }
+        if (code != ExceptionCode.DEVICE_BUSY && code != ACKNOWLEDGE) {
+            block.mute(now + settings.periods().rare().toNanos(), Cause.REFUSED);
+        }
+        job.miss(Cause.REFUSED);
+    }
+
+    private boolean deliver(PollJob job) {
+        context.sink().accept(job.finish(wire.now(), context.clock().instant()));
+        return true;
+    }
+
+    private void failed(PolledDevice device, PollJob job, ReadBlock asked, MasterReply reply) {
+        Instant wall = context.clock().instant();
+        if (device.silent()) {
+            device.probeFailed(wire.now(), wall);
+            return;
+        }
+        if (device.failed(job, asked) == PolledDevice.Verdict.TRY_AGAIN) {
+            return;
+        }
+        boolean noise = reply instanceof MasterReply.BadChecksum || reply instanceof MasterReply.Malformed;
+        String reason = describe(reply, device.timeout()) + ", " + device.tries() + " tries";
+        device.fallSilent(wire.now(), wall);
+        LOG.info("{}: {} fell silent: {}", settings.name(), device.key(), reason);
+        context.sink().accept(device.missing(noise ? Cause.UNREADABLE : Cause.TIMEOUT, wall));
+        context.events().publish(new DeviceFellSilent(device.key(), settings.name(), reason, wall));
+    }
+
+    /** Says in words what came instead of an answer. */
+    static String describe(MasterReply reply, Duration timeout) {
+        if (reply instanceof MasterReply.BadChecksum bad) {
+            return "a frame of " + bad.length() + " characters with a wrong checksum";
+        }
+        if (reply instanceof MasterReply.Malformed malformed) {
+            return malformed.reason();
+        }
+        if (reply instanceof MasterReply.Answered) {
+            return "the gateway before it gets no answer from it";
+        }
+        if (reply instanceof MasterReply.LinkDown down) {
+            return down.reason();
+        }
+        return "no answer within " + timeout.toMillis() + " ms";
+    }
+}

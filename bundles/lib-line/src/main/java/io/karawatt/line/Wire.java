@@ -1,0 +1,181 @@
+package io.karawatt.line;
+
+import io.karawatt.modbus.master.MasterReply;
+import io.karawatt.modbus.master.ModbusMaster;
+import io.karawatt.modbus.pdu.Request;
+import io.karawatt.modbus.pdu.Response;
+import io.karawatt.modbus.serial.Timeline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The open port of the line, with its counters; used by the thread of the line. */
+final class Wire {
+
+    private static final long CALM_NANOS = 1_000_000_000L;
+
+    private final MasterFactory masters;
+    private final Timeline timeline;
+    private final int reopenAfter;
+    private final long origin;
+    private final Tally tally = new Tally();
+    private final AtomicLong busy = new AtomicLong();
+    private final AtomicLong discardedBefore = new AtomicLong();
+    private volatile @Nullable ModbusMaster master;
+    private volatile @Nullable String lost;
+    private long openedAt;
+    private boolean answeredSinceOpen;
+    private boolean hangs;
+    private int timeoutsInARow;
+
+    Wire(MasterFactory masters, Timeline timeline, int reopenAfter) {
+        this.masters = masters;
+        this.timeline = timeline;
+        this.reopenAfter = reopenAfter;
+        this.origin = timeline.nanos();
+    }
+
+    /** Nanoseconds since the line was made. */
+    long now() {
+        return timeline.nanos() - origin;
+    }
+
+    boolean isOpen() {
+        return master != null;
+    }
+
+    /** Why the port can't be used any more; null while it can. */
+    @Nullable
+    String lost() {
+        return lost;
+    }
+
+    /** Whether making it anew at once is worth a try: it worked well until it was lost, or it seems to hang. */
+    boolean worthReopening() {
+        return (answeredSinceOpen || hangs) && now() - openedAt >= CALM_NANOS;
+    }
+
+    /** Whether anything has answered since it was opened. */
+    boolean proven() {
+        return answeredSinceOpen;
+    }
+
+    void open() throws IOException, InterruptedException {
+        close();
+        lost = null;
+        answeredSinceOpen = false;
+        hangs = false;
+        timeoutsInARow = 0;
+        master = masters.open();
+        openedAt = now();
+    }
+
+    void close() {
+        ModbusMaster open = master;
+        master = null;
+        if (open != null) {
+            discardedBefore.addAndGet(open.discarded());
+            open.close();
+        }
+    }
+
+    /** Ends a transaction in progress from outside; the thread of the line then finds the port lost. */
+    void abort(String reason) {
+        lost = reason;
+        ModbusMaster open = master;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /**
+     * Does one transaction and counts it.
+     *
+     * @param unit unit id.
+     * @param request the request.
+     * @param timeout from the end of the request to the begin of the answer.
+     * @param device counters of the device, if it is known.
+     * @return what came back; an answer to a read has the length asked for.
+     * @throws InterruptedException when the line is being closed.
+     */
+    MasterReply ask(int unit, Request request, Duration timeout, @Nullable Tally device) throws InterruptedException {
+        ModbusMaster open = master;
+        if (open == null) {
+            return new MasterReply.LinkDown("the port is not open");
+        }
+        count(Tally.Kind.REQUEST, device);
+        long start = timeline.nanos();
+        MasterReply reply = checked(request, open.transact(unit, request, timeout));
+        if (!(reply instanceof MasterReply.TimedOut)) {
+            busy.addAndGet(timeline.nanos() - start);
+        }
+        note(reply, timeout, device);
+        return reply;
+    }
+
+    private static MasterReply checked(Request request, MasterReply reply) {
+        int wanted = -1;
+        if (request instanceof Request.ReadHoldingRegisters read) {
+            wanted = read.count();
+        } else if (request instanceof Request.ReadInputRegisters read) {
+            wanted = read.count();
+        }
+        if (wanted >= 0
+                && reply instanceof MasterReply.Answered answer
+                && answer.response() instanceof Response.ReadRegisters read
+                && read.registers().size() != wanted) {
+            return new MasterReply.Malformed(read.registers().size() + " registers came instead of " + wanted);
+        }
+        return reply;
+    }
+
+    private void note(MasterReply reply, Duration timeout, @Nullable Tally device) {
+        if (reply instanceof MasterReply.Answered answer) {
+            boolean refused = answer.response() instanceof Response.ExceptionResponse;
+            count(refused ? Tally.Kind.EXCEPTION : Tally.Kind.REPLY, device);
+            answeredSinceOpen = true;
+            timeoutsInARow = 0;
+        } else if (reply instanceof MasterReply.TimedOut) {
+            count(Tally.Kind.TIMEOUT, device);
+            if (++timeoutsInARow == reopenAfter) {
+                hangs = true;
+                lost = "nothing answered " + reopenAfter + " times in a row, the last time within " + timeout.toMillis()
+                        + " ms: the connection may hang";
+            }
+        } else if (reply instanceof MasterReply.BadChecksum) {
+            count(Tally.Kind.CHECKSUM, device);
+        } else if (reply instanceof MasterReply.Malformed) {
+            count(Tally.Kind.MALFORMED, device);
+        } else if (reply instanceof MasterReply.LinkDown down) {
+            String before = lost;
+            lost = before == null ? down.reason() : before;
+        }
+    }
+
+    private void count(Tally.Kind kind, @Nullable Tally device) {
+        tally.count(kind);
+        if (device != null) {
+            device.count(kind);
+        }
+    }
+
+    void retried(@Nullable Tally device) {
+        count(Tally.Kind.RETRY, device);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    long discarded() {
+        ModbusMaster open = master;
+        return discardedBefore.get() + (open == null ? 0 : open.discarded());
+    }
+
+    /** Share of the time since the line was made in which something went to and fro, 0..1; waiting in vain is not. */
+    double busyShare() {
+        long total = now();
+        return total <= 0 ? 0 : Math.min(1, (double) busy.get() / total);
+    }
+}
