@@ -1,0 +1,37 @@
+package io.karawatt.shell.internal;
+
+import io.karawatt.profile.Profiles;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/** Shows refused profiles. */
+@Service
+@Command(
+        scope = "profile",
+        name = "problems",
+        description = "Lists profile files that were refused, with line and reason")
+public final class ProfileProblemsCommand implements Action {
+
+    @Reference
+    private @Nullable BundleContext bundles;
+
+    @Reference
+    private @Nullable Session session;
+
+    @Option(name = "--json", description = "Print JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        try (Console console = Console.of(bundles, session)) {
+            console.show(ProfileView.problems(console.need(Profiles.class).problems()), json);
+        }
+        return null;
+    }
+}
