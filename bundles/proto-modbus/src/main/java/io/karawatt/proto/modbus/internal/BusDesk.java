@@ -1,0 +1,208 @@
+package io.karawatt.proto.modbus.internal;
+
+import io.karawatt.bus.BusLine;
+import io.karawatt.bus.BusReply;
+import io.karawatt.bus.BusRequest;
+import io.karawatt.modbus.pdu.Response;
+import io.karawatt.model.RegisterTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests to the lines and their answers back to the server's thread.
+ *
+ * <p>Equal reads under way share one request on the bus. A line that never answers, against its contract, is given up
+ * after the patience and {@link #GRACE}.
+ */
+final class BusDesk {
+
+    /** How much longer than its patience a line may take before it is given up. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Lines lines;
+    private final Round round;
+    private final Counters counters;
+    private final Duration patience;
+    private final int most;
+    private final Runnable wakeup;
+    private final Map<Key, Flight> reads = new HashMap<>();
+    private final Set<Flight> underway = new LinkedHashSet<>();
+    private final ConcurrentLinkedQueue<Landing> landings = new ConcurrentLinkedQueue<>();
+
+    BusDesk(Lines lines, Round round, Counters counters, Settings settings, Runnable wakeup) {
+        this.lines = lines;
+        this.round = round;
+        this.counters = counters;
+        this.patience = settings.patience();
+        this.most = settings.limits().busRequests();
+        this.wakeup = wakeup;
+    }
+
+    /**
+     * What follows a write.
+     *
+     * @param confirmation what the client is told when the device confirmed; null for reads.
+     * @param then told the outcome, whatever it is.
+     */
+    record WriteEnd(@Nullable Response confirmation, Consumer<BusReply> then) {
+
+        private static final WriteEnd NONE = new WriteEnd(null, reply -> {});
+    }
+
+    private record Key(String device, RegisterTable table, int address, int count) {}
+
+    private record Landing(Flight flight, BusReply reply) {}
+
+    /** One request under way, with those who wait for it. */
+    private static final class Flight {
+
+        private final @Nullable Key key;
+        private final long deadline;
+        private final List<Slot> waiters = new ArrayList<>(1);
+        private final WriteEnd end;
+
+        Flight(@Nullable Key key, long deadline, WriteEnd end) {
+            this.key = key;
+            this.deadline = deadline;
+            this.end = end;
+        }
+    }
+
+    /** Reads registers of a device and answers the slot when they come. */
+    void read(Route.ToDevice to, RegisterTable table, int address, int count, Slot slot) {
+        Key key = new Key(to.device().key(), table, address, count);
+        Flight flight = reads.get(key);
+        if (flight != null) {
+            counters.add(Counters.Kind.SHARED);
+            flight.waiters.add(slot);
+            return;
+        }
+        Flight begun = new Flight(key, deadline(), WriteEnd.NONE);
+        begun.waiters.add(slot);
+        if (submit(to, new BusRequest.Read(to.device().unit(), table, address, count, patience), begun)) {
+            counters.add(Counters.Kind.BUS_READS);
+            reads.put(key, begun);
+        }
+    }
+
+    /** Writes to a device, answers the slot and tells the outcome. */
+    void write(Route.ToDevice to, BusRequest.Write write, Slot slot, WriteEnd end) {
+        // A read that is under way may have seen the old content: nobody may join it from now on.
+        String device = to.device().key();
+        reads.keySet().removeIf(key -> key.device().equals(device));
+        Flight flight = new Flight(null, deadline(), end);
+        flight.waiters.add(slot);
+        if (submit(to, write, flight)) {
+            counters.add(Counters.Kind.WRITES);
+        }
+    }
+
+    private long deadline() {
+        return round.nanos() + patience.plus(GRACE).toNanos();
+    }
+
+    private boolean submit(Route.ToDevice to, BusRequest request, Flight flight) {
+        Optional<BusLine> line = lines.find(to.device().line());
+        if (line.isEmpty()) {
+            finish(
+                    flight,
+                    new BusReply.LineDown("there is no line '" + to.device().line() + "' now"));
+            return false;
+        }
+        if (underway.size() >= most) {
+            finish(flight, new BusReply.Busy(most + " requests are under way, no more are allowed"));
+            return false;
+        }
+        underway.add(flight);
+        try {
+            CompletableFuture<BusReply> unused = line.get().submit(request).whenComplete((reply, failure) -> {
+                landings.add(new Landing(flight, reply != null ? reply : failed(failure)));
+                wakeup.run();
+            });
+        } catch (RuntimeException e) {
+            // The edge to a driver that may be stopping just now: its failure is the line's, not the client's.
+            underway.remove(flight);
+            finish(flight, failed(e));
+            return false;
+        }
+        return true;
+    }
+
+    private static BusReply failed(@Nullable Throwable failure) {
+        return new BusReply.LineDown("the driver failed: " + failure);
+    }
+
+    /** Hands out the answers that came; returns the clients that may go on. */
+    void land(Set<Connection> touched) {
+        for (Landing landing = landings.poll(); landing != null; landing = landings.poll()) {
+            if (underway.remove(landing.flight())) {
+                settle(landing.flight(), landing.reply(), touched);
+            }
+        }
+    }
+
+    /** Gives up what took too long. */
+    void expire(Set<Connection> touched) {
+        Iterator<Flight> oldestFirst = underway.iterator();
+        List<Flight> late = new ArrayList<>(0);
+        while (oldestFirst.hasNext()) {
+            Flight flight = oldestFirst.next();
+            if (flight.deadline - round.nanos() > 0) {
+                break;
+            }
+            oldestFirst.remove();
+            late.add(flight);
+        }
+        late.forEach(flight -> settle(flight, new BusReply.Silent("the line gave no answer in time"), touched));
+    }
+
+    /** Returns how many requests are under way. */
+    int underway() {
+        return underway.size();
+    }
+
+    private void settle(Flight flight, BusReply reply, Set<Connection> touched) {
+        if (flight.key != null) {
+            reads.remove(flight.key, flight);
+        }
+        finish(flight, reply);
+        flight.waiters.forEach(slot -> touched.add(slot.client()));
+    }
+
+    private void finish(Flight flight, BusReply reply) {
+        flight.end.then().accept(reply);
+        for (Slot slot : flight.waiters) {
+            Response response = response(slot, flight, reply);
+            if (response instanceof Response.ExceptionResponse refusal) {
+                counters.addException(refusal.code());
+                slot.client().traffic().exception();
+            }
+            slot.fill(response);
+        }
+    }
+
+    private static Response response(Slot slot, Flight flight, BusReply reply) {
+        Key key = flight.key;
+        if (key != null
+                && reply instanceof BusReply.Data data
+                && data.registers().size() == key.count()) {
+            return new Response.ReadRegisters(slot.function(), data.registers());
+        }
+        Response confirmation = flight.end.confirmation();
+        if (confirmation != null && reply instanceof BusReply.Written) {
+            return confirmation;
+        }
+        return Response.ExceptionResponse.to(slot.function(), Outcomes.exception(reply));
+    }
+}

@@ -1,0 +1,260 @@
+package io.karawatt.proto.modbus.internal;
+
+import io.karawatt.modbus.frame.Mbap;
+import io.karawatt.modbus.pdu.Response;
+import io.karawatt.model.Registers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One client: bytes in, answers out, in the order of the requests; used by the server's thread alone.
+ *
+ * <p>An answer that is known at once goes straight into the output buffer. One that must wait for a bus gets a
+ * {@link Slot}; answers behind it wait in slots too. When all slots are taken or the output is full, nothing more is
+ * read: TCP then holds the client back.
+ */
+final class Connection {
+
+    /** Bytes of the input buffer: many small requests are taken by one read. */
+    static final int INPUT = 2048;
+
+    /** Bytes of the output buffer: at least 31 of the longest answers. */
+    static final int OUTPUT = 8192;
+
+    /** Whom the connection works for. */
+    interface Owner {
+
+        /** A whole request is there; its PDU lies between position and limit. */
+        void request(Connection from, Mbap header, ByteBuffer pdu);
+
+        /** The stream is no Modbus TCP; the connection is to be closed. */
+        void broken(Connection from, String fault);
+
+        /** The time of this turn in nanoseconds. */
+        long nanos();
+    }
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Buffers buffers;
+    private final Owner owner;
+    private final Traffic traffic;
+    private final Slot[] slots;
+    private int head;
+    private int waiting;
+    private int interest = SelectionKey.OP_READ;
+    private boolean open = true;
+    private boolean ended;
+    private boolean starved = true;
+    private long lastRequest;
+    private long partialSince;
+    private boolean partial;
+    private long stalledSince;
+    private boolean stalled;
+
+    Connection(SelectionKey key, Buffers buffers, Owner owner, Traffic traffic, int slots) {
+        this.channel = (SocketChannel) key.channel();
+        this.key = key;
+        this.buffers = buffers;
+        this.owner = owner;
+        this.traffic = traffic;
+        this.slots = new Slot[slots];
+        for (int i = 0; i < slots; i++) {
+            this.slots[i] = new Slot(this);
+        }
+        this.lastRequest = owner.nanos();
+    }
+
+    /** Input and output of one connection; input is kept ready for filling, output for adding. */
+    record Buffers(ByteBuffer input, ByteBuffer output) {
+
+        Buffers() {
+            this(ByteBuffer.allocateDirect(INPUT), ByteBuffer.allocateDirect(OUTPUT));
+        }
+
+        void clear() {
+            input.clear();
+            output.clear();
+        }
+    }
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Takes what the client sent, answers what can be answered. */
+    void readable() throws IOException {
+        if (channel.read(buffers.input()) < 0) {
+            ended = true;
+        }
+        work();
+    }
+
+    /** Goes on after something changed: room in the socket, an answer from a bus. */
+    void work() throws IOException {
+        do {
+            drain();
+            take();
+            flush();
+        } while (open && roomForAnswer() && (headReady() || (!starved && waiting < slots.length)));
+        if (!open) {
+            return;
+        }
+        if (ended && waiting == 0 && buffers.output().position() == 0) {
+            close();
+            return;
+        }
+        updateInterest();
+    }
+
+    private boolean roomForAnswer() {
+        return buffers.output().remaining() >= Mbap.MAX;
+    }
+
+    private boolean headReady() {
+        return waiting > 0 && slots[head].answer() != null;
+    }
+
+    private void drain() {
+        while (waiting > 0 && roomForAnswer()) {
+            Slot slot = slots[head];
+            Response answer = slot.answer();
+            if (answer == null) {
+                return;
+            }
+            Mbap.write(buffers.output(), slot.transaction(), slot.unit(), answer);
+            head = (head + 1) % slots.length;
+            waiting--;
+        }
+    }
+
+    private void take() throws IOException {
+        ByteBuffer in = buffers.input();
+        in.flip();
+        starved = false;
+        while (open && !starved && waiting < slots.length && roomForAnswer()) {
+            int length = Mbap.check(in);
+            if (length == Mbap.BROKEN) {
+                flush();
+                owner.broken(this, Mbap.fault(in));
+            } else if (length == Mbap.NEED_MORE) {
+                starved = true;
+            } else {
+                frame(in, length);
+            }
+        }
+        if (!open) {
+            return;
+        }
+        boolean cut = starved && in.hasRemaining();
+        if (cut && !partial) {
+            partialSince = owner.nanos();
+        }
+        partial = cut;
+        in.compact();
+    }
+
+    private void frame(ByteBuffer in, int length) {
+        int limit = in.limit();
+        int end = in.position() + length;
+        Mbap header = Mbap.read(in);
+        in.limit(end);
+        lastRequest = owner.nanos();
+        partial = false;
+        owner.request(this, header, in);
+        in.limit(limit).position(end);
+    }
+
+    private void flush() throws IOException {
+        ByteBuffer out = buffers.output();
+        if (!open || out.position() == 0) {
+            return;
+        }
+        out.flip();
+        int written = channel.write(out);
+        boolean rest = out.hasRemaining();
+        if (rest && (!stalled || written > 0)) {
+            stalledSince = owner.nanos();
+        }
+        stalled = rest;
+        out.compact();
+    }
+
+    private void updateInterest() {
+        boolean hungry = !ended && waiting < slots.length && roomForAnswer();
+        int wanted = (hungry ? SelectionKey.OP_READ : 0) | (stalled ? SelectionKey.OP_WRITE : 0);
+        if (wanted != interest) {
+            interest = wanted;
+            key.interestOps(wanted);
+        }
+    }
+
+    /** Answers a read; the short way when no earlier answer is waited for. */
+    void answer(Mbap header, int function, Registers registers) {
+        if (waiting > 0) {
+            defer(header, function).fill(new Response.ReadRegisters(function, registers));
+            return;
+        }
+        ByteBuffer out = buffers.output();
+        int bytes = 2 * registers.size();
+        out.putInt(header.transaction() << 16);
+        out.putShort((short) (bytes + 3));
+        out.putShort((short) ((header.unit() << 8) | function));
+        out.put((byte) bytes);
+        registers.writeTo(out);
+    }
+
+    /** Answers a request. */
+    void answer(Mbap header, int function, Response response) {
+        if (waiting > 0) {
+            defer(header, function).fill(response);
+        } else {
+            Mbap.write(buffers.output(), header.transaction(), header.unit(), response);
+        }
+    }
+
+    /** Keeps the place of an answer that comes later. */
+    Slot defer(Mbap header, int function) {
+        Slot slot = slots[(head + waiting) % slots.length];
+        slot.take(header.transaction(), header.unit(), function);
+        waiting++;
+        return slot;
+    }
+
+    /** Tells whether nothing was asked for longer than a limit. */
+    boolean idleFor(long limit) {
+        return waiting == 0 && owner.nanos() - lastRequest > limit;
+    }
+
+    /** Tells whether a frame was begun but not finished within a limit. */
+    boolean cutFor(long limit) {
+        return partial && owner.nanos() - partialSince > limit;
+    }
+
+    /** Tells whether the client left its answers unread for longer than a limit. */
+    boolean stalledFor(long limit) {
+        return stalled && owner.nanos() - stalledSince > limit;
+    }
+
+    /** Closes the socket; harmless when closed. */
+    void close() {
+        open = false;
+        try {
+            key.cancel();
+            channel.close();
+        } catch (IOException e) {
+            // The peer is gone and so is the socket: nothing is left to do.
+            ended = true;
+        }
+    }
+}
