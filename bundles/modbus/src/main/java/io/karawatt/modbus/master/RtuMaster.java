@@ -27,7 +27,7 @@ import java.util.Arrays;
 public final class RtuMaster implements ModbusMaster {
 
     /** Longest silence inside an answer unless another is given. */
-    public static final Duration DEFAULT_GAP = Duration.ofMillis(50);
+    public static final Duration DEFAULT_GAP = Duration.ofMillis(100);
 
     /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
     private static final long LEAST_NAP_NANOS = 4_000_000;
