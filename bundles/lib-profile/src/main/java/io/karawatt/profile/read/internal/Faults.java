@@ -56,6 +56,15 @@ public final class Faults {
     }
 
     /**
+     * Tells whether it is worth looking for more.
+     *
+     * @return true when no further fault will be kept.
+     */
+    public boolean full() {
+        return more;
+    }
+
+    /**
      * Returns the faults.
      *
      * @return in the order in which they were found.

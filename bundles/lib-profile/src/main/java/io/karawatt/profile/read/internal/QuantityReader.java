@@ -33,6 +33,9 @@ final class QuantityReader {
         }
         Map<String, Integer> seen = new HashMap<>();
         for (Row row : table.rows()) {
+            if (faults.full()) {
+                break;
+            }
             Quantity quantity = quantity(row, table, faults);
             Integer before = seen.putIfAbsent(quantity.key(), row.line());
             if (before != null) {

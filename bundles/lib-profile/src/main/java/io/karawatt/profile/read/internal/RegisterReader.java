@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows, of a CSV table or of a profile, into registers and refuses what makes no sense. */
@@ -95,6 +96,9 @@ final class RegisterReader {
     List<TableRow> rows(List<Row> rows) {
         List<TableRow> registers = new ArrayList<>(rows.size());
         for (Row row : rows) {
+            if (faults.full()) {
+                break;
+            }
             TableRow register = register(row, new Fields(row, faults));
             if (register != null) {
                 registers.add(register);
@@ -156,7 +160,7 @@ final class RegisterReader {
     private Coding coding(Kind kind, @Nullable Quantity quantity, Fields fields) {
         RegisterType type = fields.word("type", TYPES, RegisterType.U16);
         if (fields.text("type", "").isEmpty()) {
-            fields.fault("type", "'type' is missing; known are " + String.join(", ", TYPES.keySet()));
+            fields.fault("type", "'type' is missing; known are " + String.join(", ", new TreeSet<>(TYPES.keySet())));
         }
         int words = fields.whole("words", 1, 125, type.text() ? null : Integer.valueOf(type.words()));
         if (!type.text() && words != type.words()) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordMap {
 
-    private final int[][] low = new int[2][0x10000];
-    private final int[][] high = new int[2][0x10000];
+    private final int[][] low = new int[2][0];
+    private final int[][] high = new int[2][0];
     private final List<TableRow> rows = new ArrayList<>();
     private int begin = 1;
 
@@ -40,6 +40,10 @@ final class WordMap {
         int number = begin + rows.size() - 1;
         RegisterSpec spec = row.spec();
         int table = spec.table() == RegisterTable.HOLDING ? 0 : 1;
+        if (low[table].length == 0) {
+            low[table] = new int[0x10000];
+            high[table] = new int[0x10000];
+        }
         String type = spec.coding().type().name();
         boolean takesLow = !type.endsWith("8H");
         boolean takesHigh = !type.endsWith("8L");

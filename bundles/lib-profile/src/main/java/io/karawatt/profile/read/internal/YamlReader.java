@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -112,7 +113,10 @@ final class YamlReader {
                 || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
             throw new Refused(line(event), "anchors (&) and aliases (*) are not used here; write the value out");
         }
-        if (event instanceof ScalarEvent scalar && scalar.getTag().isPresent()) {
+        boolean tagged = (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+                || (event instanceof CollectionStartEvent collection
+                        && collection.getTag().isPresent());
+        if (tagged) {
             throw new Refused(line(event), "tags (!) are not used here; write the plain value");
         }
     }
