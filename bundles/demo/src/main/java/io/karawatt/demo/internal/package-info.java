@@ -1,0 +1,4 @@
+@NullMarked
+package io.karawatt.demo.internal;
+
+import org.jspecify.annotations.NullMarked;
