@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.karaf.main.Main;
 import org.osgi.framework.BundleException;
@@ -36,10 +37,18 @@ public final class Gateway {
     /** System property: why the process ends; set before stopping the framework. */
     public static final String FAULT = "karawatt.fault";
 
+    /** System property: whether an end without {@link #READY} and without a signal is a failure. */
+    public static final String EXPECT_READY = "karawatt.expect.ready";
+
+    /** System property: set while running by whoever sees that everything answers. */
+    public static final String READY = "karawatt.ready";
+
     private static final long STOP_MS = 9_000;
 
     private final PrintStream err;
     private final AtomicInteger status = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean signalled = new AtomicBoolean();
 
     private Gateway(PrintStream err) {
         this.err = err;
@@ -83,6 +92,7 @@ public final class Gateway {
         try {
             main.launch();
             main.awaitShutdown();
+            ended.set(!signalled.get());
             main.destroy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,12 +102,16 @@ public final class Gateway {
         String fault = System.getProperty(FAULT, "");
         if (!fault.isEmpty()) {
             fail(fault);
+        } else if (Boolean.getBoolean(EXPECT_READY) && !Boolean.getBoolean(READY) && !signalled.get()) {
+            fail("the container stopped before it was ready; the log tells more: " + System.getProperty("karaf.log")
+                    + "/karawatt.log");
         }
         return status.get();
     }
 
     /** Ends the process with our status: after a signal the virtual machine would report 128 + its number. */
     private void stop(Main main) {
+        signalled.set(!ended.get());
         Framework framework = main.getFramework();
         try {
             if (framework != null) {
