@@ -8,6 +8,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface ModbusTcpConfig {
 
     /**
+     * Whether the server listens at all; products ship their limits with this off.
+     *
+     * @return false keeps the door shut.
+     */
+    @AttributeDefinition(name = "%enabled.name", description = "%enabled.description")
+    boolean enabled() default true;
+
+    /**
      * Address to listen on.
      *
      * @return a host name or address; empty for all interfaces.

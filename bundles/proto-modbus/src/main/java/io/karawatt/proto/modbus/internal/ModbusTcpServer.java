@@ -76,6 +76,9 @@ public final class ModbusTcpServer {
         this.loop = new ServerLoop(Settings.of(config), services, this::register);
         this.thread = new Thread(loop, "karawatt-modbus-tcp");
         thread.setDaemon(true);
+        if (!config.enabled()) {
+            loop.stop(); // the thread then does nothing but close what the loop has opened
+        }
         thread.start();
     }
 
