@@ -60,8 +60,12 @@ final class RouteBoard implements AutoCloseable {
                 .toList();
     }
 
-    /** Runs the routes of a contribution, or refuses it with a message in the log. */
-    synchronized void add(RouteContribution contribution) {
+    /**
+     * Runs the routes of a contribution, or refuses it with a message in the log.
+     *
+     * @return why it was refused, or empty.
+     */
+    synchronized Optional<Throwable> add(RouteContribution contribution) {
         try {
             String id = RouteCheck.contributor(contribution.id());
             Optional<Running> holder =
@@ -73,6 +77,7 @@ final class RouteBoard implements AutoCloseable {
             running.add(started(id, contribution));
             subscribe();
             LOG.info("routes of {} run", id);
+            return Optional.empty();
         } catch (Throwable wrong) {
             // Foreign code: a missing package shows as an Error, not as an Exception.
             refused.add(contribution);
@@ -80,6 +85,7 @@ final class RouteBoard implements AutoCloseable {
                     "routes of {} refused, all others run on:",
                     contribution.getClass().getName(),
                     wrong);
+            return Optional.of(wrong);
         }
     }
 

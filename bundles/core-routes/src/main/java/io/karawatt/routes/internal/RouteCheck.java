@@ -53,7 +53,8 @@ final class RouteCheck {
                             "two routes read " + uri + ": each would get half of the events");
                 }
             }
-            route.routeId(contributor + "/" + own);
+            // Not routeId(…): Camel lets nobody call that twice.
+            route.setId(contributor + "/" + own);
         }
         requireAllRead(sources, read);
     }

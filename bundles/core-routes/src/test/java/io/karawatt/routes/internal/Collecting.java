@@ -55,6 +55,7 @@ final class Collecting implements RouteContribution {
             public void configure() {
                 for (Topic topic : topics) {
                     from(sources.of(topic))
+                            .routeId("collect-" + topic)
                             .process(first)
                             .process(e -> got.add(e.getMessage().getBody(Event.class)));
                 }

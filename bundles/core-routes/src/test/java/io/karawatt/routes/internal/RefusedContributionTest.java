@@ -10,6 +10,7 @@ import io.karawatt.routes.EventSources;
 import io.karawatt.routes.RouteContribution;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.camel.builder.RouteBuilder;
@@ -57,7 +58,7 @@ class RefusedContributionTest {
     // Camel would silently replace the first route by the second.
     @Test
     void twoRoutesOfTheSameIdAreRefused() throws Exception {
-        refuse(Set.of(Topic.BUS, Topic.ACCESS), (routes, sources) -> {
+        refuse("two routes have the id 'twin'", Set.of(Topic.BUS, Topic.ACCESS), (routes, sources) -> {
             routes.from(sources.of(Topic.BUS)).routeId("twin").log("bus");
             routes.from(sources.of(Topic.ACCESS)).routeId("twin").log("access");
         });
@@ -66,12 +67,15 @@ class RefusedContributionTest {
     // Two consumers on one queue would share the events between them.
     @Test
     void aRouteOnTheQueueOfSomebodyElseIsRefused() throws Exception {
-        refuse(Set.of(), (routes, sources) -> routes.from("seda:good.system").log("stolen"));
+        refuse(
+                "route '1' reads seda:good.system, which is none of its sources",
+                Set.of(),
+                (routes, sources) -> routes.from("seda:good.system").log("stolen"));
     }
 
     @Test
     void twoRoutesFromOneSourceAreRefused() throws Exception {
-        refuse(Set.of(Topic.BUS), (routes, sources) -> {
+        refuse("each would get half of the events", Set.of(Topic.BUS), (routes, sources) -> {
             routes.from(sources.of(Topic.BUS)).log("one");
             routes.from(sources.of(Topic.BUS)).log("other");
         });
@@ -80,26 +84,30 @@ class RefusedContributionTest {
     @Test
     void aTopicThatNoRouteReadsIsRefused() throws Exception {
         refuse(
+                "no route reads the source of topic BUS",
                 Set.of(Topic.BUS),
                 (routes, sources) -> routes.from("direct:nothing").log("never"));
     }
 
     @Test
     void aTopicThatWasNotNamedIsRefused() throws Exception {
-        refuse(Set.of(), (routes, sources) -> routes.from(sources.of(Topic.BUS)).log("not named"));
+        refuse(
+                "no source for topic BUS",
+                Set.of(),
+                (routes, sources) -> routes.from(sources.of(Topic.BUS)).log("not named"));
     }
 
     // A bundle whose import is gone throws an Error, not an Exception.
     @Test
     void anErrorWhileRoutesAreDescribedIsNobodyElsesTrouble() throws Exception {
-        refuse(Set.of(Topic.BUS), (routes, sources) -> {
+        refuse("org/example/Gone", Set.of(Topic.BUS), (routes, sources) -> {
             throw new NoClassDefFoundError("org/example/Gone");
         });
     }
 
     @Test
     void aRouteThatCannotStartTakesItsSistersWithIt() throws Exception {
-        refuse(Set.of(Topic.BUS, Topic.ACCESS), (routes, sources) -> {
+        refuse("nosuchcomponent", Set.of(Topic.BUS, Topic.ACCESS), (routes, sources) -> {
             routes.from(sources.of(Topic.BUS)).routeId("fine").log("fine");
             routes.from(sources.of(Topic.ACCESS)).routeId("broken").to("nosuchcomponent:x");
         });
@@ -107,14 +115,17 @@ class RefusedContributionTest {
 
     @Test
     void anIdThatIsNoNameIsRefused() throws Exception {
-        board.add(new Contribution("Not/an id", Set.of(), (routes, sources) -> {}));
+        Optional<Throwable> refused = board.add(new Contribution("Not/an id", Set.of(), (routes, sources) -> {}));
 
+        assertTrue(refused.isPresent());
         assertOnlyTheGoodOneRuns();
     }
 
-    private void refuse(Set<Topic> topics, BiConsumer<RouteBuilder, EventSources> routes) throws Exception {
-        board.add(new Contribution("bad", topics, routes));
+    private void refuse(String reason, Set<Topic> topics, BiConsumer<RouteBuilder, EventSources> routes)
+            throws Exception {
+        Optional<Throwable> refused = board.add(new Contribution("bad", topics, routes));
 
+        assertTrue(refused.orElseThrow().toString().contains(reason), refused.toString());
         assertOnlyTheGoodOneRuns();
     }
 
