@@ -1,0 +1,108 @@
+package io.karawatt.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How many requests a second the Modbus TCP server answers from a fresh process image, beside a bare NIO echo of the
+ * same frame sizes. Server and echo take turns, the medians count: what disturbs the machine disturbs both.
+ */
+public final class ModbusTcpBenchmark implements Benchmark {
+
+    /** Unit id of the first device. */
+    static final int FIRST_UNIT = 2;
+
+    /** Number of devices. */
+    static final int DEVICES = 32;
+
+    private static final int[] CONNECTIONS = {1, 16, 32};
+    private static final int[] REGISTERS = {2, 60, 125};
+    private static final int TURNS = 5;
+    private static final long WARM_MILLIS = 150;
+    private static final long MILLIS = 350;
+    private static final double P99_LIMIT_MS = 5;
+
+    @Override
+    public String name() {
+        return "modbus-tcp";
+    }
+
+    @Override
+    public List<Row> run(Consumer<String> progress) throws Exception {
+        List<Row> rows = new ArrayList<>();
+        try (ServedGateway server = new ServedGateway(FIRST_UNIT, DEVICES);
+                EchoServer echo = new EchoServer()) {
+            progress.accept("warming up");
+            for (int registers : REGISTERS) {
+                measure(server.port(), 16, registers);
+                measure(echo.port(), 16, registers);
+            }
+            for (int connections : CONNECTIONS) {
+                for (int registers : REGISTERS) {
+                    progress.accept(connections + " connections, " + registers + " registers");
+                    rows.addAll(compare(server.port(), echo.port(), connections, registers));
+                }
+            }
+            long fromBus = server.counted("reads sent to a bus");
+            if (fromBus > 0) {
+                throw new IllegalStateException(fromBus + " reads were not answered from the image");
+            }
+        }
+        return rows;
+    }
+
+    private static LoadClient.Figures measure(int port, int connections, int registers) throws Exception {
+        try (LoadClient client = new LoadClient(port, connections, registers)) {
+            return client.run(WARM_MILLIS, MILLIS);
+        }
+    }
+
+    private List<Row> compare(int server, int echo, int connections, int registers) throws Exception {
+        List<LoadClient.Figures> ours = new ArrayList<>();
+        List<LoadClient.Figures> bare = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            ours.add(measure(server, connections, registers));
+            bare.add(measure(echo, connections, registers));
+        }
+        String situation =
+                connections + (connections == 1 ? " connection, " : " connections, ") + registers + " registers";
+        return List.of(
+                new Row(
+                        name(),
+                        situation,
+                        "requests-per-s",
+                        median(ours, LoadClient.Figures::perSecond),
+                        "1/s",
+                        median(bare, LoadClient.Figures::perSecond),
+                        "bare NIO echo"),
+                new Row(
+                        name(),
+                        situation,
+                        "p50-ms",
+                        median(ours, LoadClient.Figures::p50),
+                        "ms",
+                        median(bare, LoadClient.Figures::p50),
+                        "bare NIO echo"),
+                new Row(
+                        name(),
+                        situation,
+                        "p99-ms",
+                        median(ours, LoadClient.Figures::p99),
+                        "ms",
+                        P99_LIMIT_MS,
+                        "limit"));
+    }
+
+    private static double median(List<LoadClient.Figures> figures, ToDoubleFunction<LoadClient.Figures> what) {
+        return figures.stream()
+                .mapToDouble(what)
+                .boxed()
+                .sorted(Comparator.naturalOrder())
+                .skip(figures.size() / 2)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}
