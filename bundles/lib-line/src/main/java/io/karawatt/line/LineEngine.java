@@ -47,9 +47,11 @@ public final class LineEngine implements BusLine, TopologyListener, Closeable {
         thread.setDaemon(true);
     }
 
-    /** Starts the thread; once. */
+    /** Starts the thread; once. Does nothing when the line was closed before. */
     public void start() {
-        thread.start();
+        if (!closing) {
+            thread.start();
+        }
     }
 
     private void run() {
@@ -130,6 +132,16 @@ public final class LineEngine implements BusLine, TopologyListener, Closeable {
     /** Stops the thread, answers whoever waits and closes the port; returns within 5 s. */
     @Override
     public void close() {
+        close("the driver was stopped");
+    }
+
+    /**
+     * Stops the thread like {@link #close()}, or keeps it from ever starting.
+     *
+     * @param reason why, for people; told to whoever asks the line from now on.
+     */
+    public void close(String reason) {
+        loop.farewell(reason);
         closing = true;
         thread.interrupt();
         boolean interrupted = join();

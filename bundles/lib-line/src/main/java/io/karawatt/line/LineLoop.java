@@ -39,6 +39,7 @@ final class LineLoop {
     private final Roster roster;
     private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
 
+    private volatile String farewell = "the driver was stopped";
     private volatile boolean up;
     private volatile String reason = "not opened yet";
     private volatile boolean retryNow;
@@ -222,12 +223,18 @@ final class LineLoop {
         down("internal fault: " + broken);
     }
 
+    /** Sets what is said when the line ends. */
+    void farewell(String why) {
+        farewell = why;
+    }
+
     /** Ends: answers whoever waits, closes the port, says that the values are no longer read. */
     void end() {
-        queue.close("line " + settings.name() + " is closed");
+        queue.close("line " + settings.name() + " is closed: " + farewell);
         if (up) {
-            down("the driver was stopped");
+            down(farewell);
         }
+        reason = farewell;
         wire.close();
     }
 

@@ -1,0 +1,71 @@
+package io.karawatt.bus.modbus.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of one RS485 line ({@code etc/io.karawatt.bus.modbus.serial-NAME.cfg}). */
+@ObjectClassDefinition(
+        id = SerialLine.PID,
+        name = "%serial.name",
+        description = "%serial.description",
+        localization = "OSGI-INF/l10n/serial")
+@interface SerialLineConfig {
+
+    @AttributeDefinition(name = "%line.name", description = "%line.description")
+    String line() default "";
+
+    @AttributeDefinition(name = "%port.name", description = "%port.description")
+    String port() default "";
+
+    @AttributeDefinition(name = "%baud.name", description = "%baud.description", min = "300", max = "4000000")
+    int baud() default 38_400;
+
+    @AttributeDefinition(name = "%format.name", description = "%format.description")
+    String format() default "8N1";
+
+    @AttributeDefinition(
+            name = "%fastPeriod.name",
+            description = "%fastPeriod.description",
+            min = "10",
+            max = "86400000")
+    long fast_period_ms() default 1_000;
+
+    @AttributeDefinition(
+            name = "%slowPeriod.name",
+            description = "%slowPeriod.description",
+            min = "10",
+            max = "86400000")
+    long slow_period_ms() default 10_000;
+
+    @AttributeDefinition(
+            name = "%rarePeriod.name",
+            description = "%rarePeriod.description",
+            min = "10",
+            max = "86400000")
+    long rare_period_ms() default 60_000;
+
+    @AttributeDefinition(name = "%timeout.name", description = "%timeout.description", min = "5", max = "60000")
+    long timeout_ms() default 300;
+
+    @AttributeDefinition(
+            name = "%timeoutFloor.name",
+            description = "%timeoutFloor.description",
+            min = "5",
+            max = "60000")
+    long timeout_floor_ms() default 50;
+
+    @AttributeDefinition(name = "%retries.name", description = "%retries.description", min = "0", max = "10")
+    int retries() default 2;
+
+    @AttributeDefinition(name = "%queueLimit.name", description = "%queueLimit.description", min = "1", max = "10000")
+    int queue_limit() default 256;
+
+    @AttributeDefinition(name = "%silentShare.name", description = "%silentShare.description", min = "1", max = "50")
+    int silent_share_percent() default 3;
+
+    @AttributeDefinition(name = "%requestShare.name", description = "%requestShare.description", min = "1", max = "99")
+    int request_share_percent() default 50;
+
+    @AttributeDefinition(name = "%enabled.name", description = "%enabled.description")
+    boolean enabled() default true;
+}
