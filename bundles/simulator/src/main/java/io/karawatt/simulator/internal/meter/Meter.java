@@ -1,0 +1,285 @@
+package io.karawatt.simulator.internal.meter;
+
+import io.karawatt.modbus.pdu.ExceptionCode;
+import io.karawatt.modbus.pdu.Request;
+import io.karawatt.modbus.pdu.Response;
+import io.karawatt.model.RegisterTable;
+import io.karawatt.model.Registers;
+import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.RegisterSpec;
+import io.karawatt.simulator.internal.physics.Moment;
+import io.karawatt.simulator.internal.site.Site.SiteDevice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One simulated meter: a Modbus slave that answers from its profile. Not thread-safe: its site guards it.
+ *
+ * <p>Registers that no row describes read 0 inside a page of 256 registers that holds any row, and are refused with
+ * exception 2 elsewhere; a profile with blocks or without readable holes is stricter. A profile without input registers
+ * answers function 4 like function 3.
+ */
+public final class Meter {
+
+    private final SiteDevice device;
+    private final DeviceProfile profile;
+    private final MeterModel model;
+    private final CellTable holding;
+    private final CellTable input;
+    private final IdentificationReply identification;
+    private final Set<String> unknown = new TreeSet<>();
+
+    /**
+     * Makes a meter.
+     *
+     * @param surroundings what it shares with the others.
+     * @param device what the site file says of it.
+     * @param profile its profile.
+     */
+    public Meter(Surroundings surroundings, SiteDevice device, DeviceProfile profile) {
+        this.device = device;
+        this.profile = profile;
+        this.model = new MeterModel(surroundings, device, profile);
+        MeasureContents measures = new MeasureContents(model, profile);
+        SettingContents settings = new SettingContents(model, profile);
+        List<Cell> holdingCells = new ArrayList<>();
+        List<Cell> inputCells = new ArrayList<>();
+        for (RegisterSpec spec : profile.registers()) {
+            List<Cell> cells = spec.table() == RegisterTable.HOLDING ? holdingCells : inputCells;
+            for (int instance = 1; instance <= spec.count(); instance++) {
+                cells.add(new Cell(
+                        spec.addressOf(instance), spec, instance, content(spec, instance, measures, settings)));
+            }
+        }
+        this.holding = new CellTable(holdingCells);
+        this.input = new CellTable(inputCells);
+        this.identification = new IdentificationReply(
+                profile,
+                surroundings
+                        .settings()
+                        .find("idVendorName")
+                        .map(SettingTable.Default::argument)
+                        .orElse("-"));
+    }
+
+    private Content content(RegisterSpec spec, int instance, MeasureContents measures, SettingContents settings) {
+        Optional<Content> found =
+                switch (spec.kind()) {
+                    case MEASURE, DATE, STATUS -> measures.find(spec, instance).or(() -> settings.find(spec, instance));
+                    case SETTING, ID -> settings.find(spec, instance);
+                    case COMMAND, LOG -> Optional.empty();
+                };
+        if (found.isEmpty() && (spec.kind() == RegisterSpec.Kind.MEASURE || spec.kind() == RegisterSpec.Kind.DATE)) {
+            unknown.add(spec.name());
+        }
+        return found.orElse(new Content.Nothing());
+    }
+
+    /**
+     * Moves to a moment.
+     *
+     * @param now the moment.
+     * @param seconds time since the step before.
+     */
+    public void step(Moment now, double seconds) {
+        model.step(now, seconds);
+    }
+
+    /**
+     * Counts what happened before the simulation began.
+     *
+     * @param then a moment of the past.
+     * @param seconds how long it stands for.
+     */
+    public void past(Moment then, double seconds) {
+        model.past(then, seconds);
+    }
+
+    /**
+     * Returns what it draws from the supply.
+     *
+     * @return W.
+     */
+    public double power() {
+        return model.power();
+    }
+
+    /**
+     * Returns what its loads are made for.
+     *
+     * @return W.
+     */
+    public double nominalPower() {
+        return model.nominalPower();
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param request the request, its fields inside the ranges of the specification.
+     * @return the answer or an exception.
+     */
+    public Response answer(Request request) {
+        if (request instanceof Request.ReadHoldingRegisters read) {
+            return read(0x03, holding, read.address(), read.count());
+        }
+        if (request instanceof Request.ReadInputRegisters read) {
+            return read(0x04, input.isEmpty() ? holding : input, read.address(), read.count());
+        }
+        if (request instanceof Request.WriteSingleRegister write) {
+            Optional<Integer> refusal = write(write.address(), Registers.of(write.value()), true);
+            return refusal.isPresent()
+                    ? refuse(0x06, refusal.get())
+                    : new Response.WrittenSingle(write.address(), write.value());
+        }
+        if (request instanceof Request.WriteMultipleRegisters write) {
+            Optional<Integer> refusal = write(write.address(), write.values(), false);
+            return refusal.isPresent()
+                    ? refuse(0x10, refusal.get())
+                    : new Response.WrittenMultiple(
+                            write.address(), write.values().size());
+        }
+        if (request instanceof Request.ReadDeviceIdentification identify) {
+            return identification.answer(identify);
+        }
+        return refuse(request.function(), ExceptionCode.ILLEGAL_FUNCTION);
+    }
+
+    private static Response refuse(int function, int code) {
+        return Response.ExceptionResponse.to(function, code);
+    }
+
+    private Response read(int function, CellTable table, int address, int count) {
+        if (count > profile.limits().maxRead()) {
+            return refuse(function, ExceptionCode.ILLEGAL_DATA_VALUE);
+        }
+        List<Cell> cells = table.touching(address, count);
+        if (!allowed(table, cells, address, count)) {
+            return refuse(function, ExceptionCode.ILLEGAL_DATA_ADDRESS);
+        }
+        short[] words = new short[count];
+        for (Cell cell : cells) {
+            put(cell, words, address);
+        }
+        return new Response.ReadRegisters(function, Registers.copyOf(words, 0, count));
+    }
+
+    private boolean allowed(CellTable table, List<Cell> cells, int address, int count) {
+        RegisterTable which = table == holding ? RegisterTable.HOLDING : RegisterTable.INPUT;
+        List<DeviceProfile.Block> blocks = profile.limits().blocks().stream()
+                .filter(block -> block.table() == which)
+                .toList();
+        if (!blocks.isEmpty()) {
+            return blocks.stream().anyMatch(block -> block.holds(address, count));
+        }
+        if (profile.limits().holesReadable()) {
+            return table.readable(address, count);
+        }
+        int covered = address;
+        for (Cell cell : cells) {
+            covered = cell.address() <= covered ? Math.max(covered, cell.end()) : covered;
+        }
+        return covered >= address + count;
+    }
+
+    private void put(Cell cell, short[] words, int address) {
+        if (!cell.spec().access().readable()) {
+            return;
+        }
+        int length = cell.spec().coding().words();
+        int from = cell.address() - address;
+        Optional<short[]> written = model.settings().words(cell.address());
+        if (written.isEmpty() && from >= 0 && from + length <= words.length) {
+            cell.content().put(cell.spec().coding(), words, from);
+            return;
+        }
+        short[] whole = written.orElseGet(() -> {
+            short[] fresh = new short[length];
+            cell.content().put(cell.spec().coding(), fresh, 0);
+            return fresh;
+        });
+        int first = Math.max(0, from);
+        System.arraycopy(whole, first - from, words, first, Math.min(words.length, from + length) - first);
+    }
+
+    /** Writes whole rows only: all registers must be writable by the function, none may be left out of a wide row. */
+    private Optional<Integer> write(int address, Registers values, boolean single) {
+        List<Cell> cells = holding.touching(address, values.size());
+        int covered = address;
+        for (Cell cell : cells) {
+            RegisterSpec.Access access = cell.spec().access();
+            if (!(single ? access.writeSingle() : access.writeMultiple()) || cell.address() > covered) {
+                return Optional.of(ExceptionCode.ILLEGAL_DATA_ADDRESS);
+            }
+            if (cell.address() < address || cell.end() > address + values.size()) {
+                return Optional.of(ExceptionCode.ILLEGAL_DATA_VALUE);
+            }
+            covered = Math.max(covered, cell.end());
+        }
+        if (covered < address + values.size()) {
+            return Optional.of(ExceptionCode.ILLEGAL_DATA_ADDRESS);
+        }
+        for (Cell cell : cells) {
+            store(
+                    cell,
+                    values.slice(cell.address() - address, cell.spec().coding().words()));
+        }
+        return Optional.empty();
+    }
+
+    private void store(Cell cell, Registers values) {
+        Optional<String> action =
+                model.surroundings().settings().action(cell.spec().name());
+        if (action.isEmpty()) {
+            short[] words = new short[values.size()];
+            values.copyTo(words, 0);
+            model.store(cell, words);
+            return;
+        }
+        int value = values.get(values.size() - 1);
+        if (cell.spec().scope().equals("load")) {
+            model.act(action.get(), value, cell.instance());
+        } else {
+            model.act(action.get(), value);
+        }
+    }
+
+    /**
+     * Returns what the site file says of it.
+     *
+     * @return the device.
+     */
+    public SiteDevice device() {
+        return device;
+    }
+
+    /**
+     * Returns its profile.
+     *
+     * @return the profile.
+     */
+    public DeviceProfile profile() {
+        return profile;
+    }
+
+    /**
+     * Returns its NET ID.
+     *
+     * @return six hexadecimal digits.
+     */
+    public String netId() {
+        return String.format("%06X", new SettingContents(model, profile).netId());
+    }
+
+    /**
+     * Returns the quantities of its profile that the simulator knows nothing of; they read 0.
+     *
+     * @return their keys.
+     */
+    public Set<String> unknownQuantities() {
+        return Set.copyOf(unknown);
+    }
+}

@@ -1,0 +1,239 @@
+package io.karawatt.simulator.internal.meter;
+
+import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.RegisterSpec;
+import io.karawatt.simulator.internal.physics.Circuit;
+import io.karawatt.simulator.internal.physics.DcCircuit;
+import io.karawatt.simulator.internal.physics.Electrics;
+import io.karawatt.simulator.internal.physics.InputPoint;
+import io.karawatt.simulator.internal.physics.Insulation;
+import io.karawatt.simulator.internal.physics.Leakage;
+import io.karawatt.simulator.internal.physics.LoadClass;
+import io.karawatt.simulator.internal.physics.LoadPattern;
+import io.karawatt.simulator.internal.physics.LoadType;
+import io.karawatt.simulator.internal.physics.MeasuringPoint;
+import io.karawatt.simulator.internal.physics.Method;
+import io.karawatt.simulator.internal.physics.Moment;
+import io.karawatt.simulator.internal.physics.Noise;
+import io.karawatt.simulator.internal.site.Site.SiteDevice;
+import io.karawatt.simulator.internal.site.Site.SiteInput;
+import io.karawatt.simulator.internal.site.Site.SiteLoad;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What one meter measures and keeps: its circuits, inputs, outputs and settings. Not thread-safe. */
+final class MeterModel {
+
+    private static final int DEFAULT_MINUTES = 10;
+
+    private final Surroundings surroundings;
+    private final SiteDevice device;
+    private final Settings settings = new Settings();
+    private final Map<Integer, MeasuringPoint> loads = new TreeMap<>();
+    private final MeasuringPoint network;
+    private final MeasuringPoint supply;
+    private final Map<Integer, InputPoint> inputs = new TreeMap<>();
+    private Method method = Method.USUAL;
+    private long now;
+    private long operatingReset;
+    private int outputs;
+
+    MeterModel(Surroundings surroundings, SiteDevice device, DeviceProfile profile) {
+        this.surroundings = surroundings;
+        this.device = device;
+        boolean direct = knows(profile, "dcVoltage");
+        boolean residual = knows(profile, "residualCurrent");
+        for (SiteLoad load : device.loads()) {
+            loads.put(load.number(), point(direct ? dc(load) : residual ? leakage(load) : circuit(load)));
+        }
+        Circuit voltages = Circuit.network(surroundings.grid());
+        supply = point(voltages);
+        network = direct
+                ? point(new DcCircuit(surroundings.site().supply().directVoltage(), null, bus(), bus()))
+                : point(knows(profile, "insulationRf") ? new Insulation(voltages, noise("insulation")) : voltages);
+        for (SiteInput input : device.inputs()) {
+            InputPoint.Medium medium =
+                    Objects.requireNonNull(surroundings.media().get(input.medium()));
+            inputs.put(input.number(), new InputPoint(medium, noise("input" + input.number())));
+        }
+    }
+
+    private static boolean knows(DeviceProfile profile, String quantity) {
+        return profile.registers().stream().map(RegisterSpec::name).anyMatch(quantity::equals);
+    }
+
+    private Noise noise(String what) {
+        return new Noise(surroundings.site().seed(), device.key() + "/" + what);
+    }
+
+    private Noise bus() {
+        return new Noise(surroundings.site().seed(), "dc bus");
+    }
+
+    private MeasuringPoint point(Electrics electrics) {
+        return new MeasuringPoint(electrics, () -> method);
+    }
+
+    private LoadPattern pattern(SiteLoad load) {
+        LoadClass kind = Objects.requireNonNull(surroundings.classes().get(load.kind()));
+        return new LoadPattern(kind, load.watts(), noise("load" + load.number()));
+    }
+
+    private Circuit circuit(SiteLoad load) {
+        LoadType type = Objects.requireNonNull(surroundings.types().get(load.type()));
+        return Circuit.load(
+                surroundings.grid(), type, load.phase() - 1, pattern(load), noise("circuit" + load.number()));
+    }
+
+    private Electrics leakage(SiteLoad load) {
+        return new Leakage(circuit(load), noise("leakage" + load.number()));
+    }
+
+    private Electrics dc(SiteLoad load) {
+        double volts = surroundings.site().supply().directVoltage();
+        return new DcCircuit(volts, pattern(load), bus(), noise("dc" + load.number()));
+    }
+
+    void step(Moment moment, double seconds) {
+        now = moment.second();
+        loads.values().forEach(point -> point.step(moment, seconds));
+        network.step(moment, seconds);
+        inputs.values().forEach(input -> input.step(moment, seconds));
+        if (now % averageSeconds() == 0) {
+            points().forEach(point -> point.endAverage(now));
+            inputs.values().forEach(input -> input.endAverage(now));
+        }
+        if (now % curveSeconds() == 0) {
+            points().forEach(point -> point.endCurve(now, curveSeconds()));
+        }
+    }
+
+    void past(Moment then, double seconds) {
+        for (SiteLoad load : device.loads()) {
+            LoadType type = Objects.requireNonNull(surroundings.types().get(load.type()));
+            Objects.requireNonNull(loads.get(load.number())).past(then, seconds, type.phases());
+        }
+        inputs.values().forEach(input -> input.past(then, seconds));
+    }
+
+    /** Power drawn from the supply, for its voltage drop, W. */
+    double power() {
+        return loads.values().stream()
+                .mapToDouble(point -> point.electrics().active(0))
+                .sum();
+    }
+
+    double nominalPower() {
+        return device.loads().stream().mapToDouble(SiteLoad::watts).sum();
+    }
+
+    private Collection<MeasuringPoint> points() {
+        java.util.List<MeasuringPoint> all = new java.util.ArrayList<>(loads.values());
+        all.add(network);
+        return all;
+    }
+
+    long averageSeconds() {
+        return minutes("avgIntegration");
+    }
+
+    long curveSeconds() {
+        return minutes("loadCurvePeriod");
+    }
+
+    private long minutes(String setting) {
+        return 60 * Math.max(1, Math.min(1440, Math.round(settings.number(setting, DEFAULT_MINUTES))));
+    }
+
+    /** Takes what was written; the way of computing follows it. */
+    void store(Cell cell, short[] words) {
+        settings.store(cell, words);
+        method = new Method(
+                settings.number("powerMethod", 0) == 1,
+                settings.number("thdType", 0) == 1,
+                settings.number("thdLimit", 1) == 0 ? 40 : 63,
+                settings.number("pfConvention", 0) == 1);
+    }
+
+    /** Does what a command says. */
+    void act(String action, int value) {
+        switch (action) {
+            case "resetPartials" -> points().forEach(point -> point.resetPartials(now));
+            case "resetMeanExtremes" -> points().forEach(MeasuringPoint::resetMeanExtremes);
+            case "resetInstantExtremes" -> points().forEach(MeasuringPoint::resetInstantExtremes);
+            case "resetTariffs" -> points().forEach(MeasuringPoint::resetTariffs);
+            case "resetOperatingTime" -> operatingReset = now;
+            case "resetPulses" ->
+                inputs.values().forEach(input -> input.pulses().resetPartial());
+            case "chooseTariff" -> points().forEach(point -> point.chooseTariff(Math.max(0, Math.min(7, value))));
+            case "closeOutputs" -> outputs |= value;
+            case "openOutputs" -> outputs &= ~value;
+            default -> {
+                // "ignore": accepted like a real meter does, without effect on the simulation.
+            }
+        }
+    }
+
+    /** Does what a command of one load says; other loads stay as they are. */
+    void act(String action, int value, int load) {
+        MeasuringPoint point = loads.get(load);
+        if (point == null) {
+            return;
+        }
+        switch (action) {
+            case "resetPartials" -> point.resetPartials(now);
+            case "resetMeanExtremes" -> point.resetMeanExtremes();
+            case "resetInstantExtremes" -> point.resetInstantExtremes();
+            case "resetTariffs" -> point.resetTariffs();
+            default -> act(action, value);
+        }
+    }
+
+    Optional<MeasuringPoint> load(int number) {
+        return Optional.ofNullable(loads.get(number));
+    }
+
+    Optional<InputPoint> input(int number) {
+        return Optional.ofNullable(inputs.get(number));
+    }
+
+    Map<Integer, InputPoint> inputs() {
+        return inputs;
+    }
+
+    MeasuringPoint network() {
+        return network;
+    }
+
+    MeasuringPoint supply() {
+        return supply;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    SiteDevice device() {
+        return device;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    long now() {
+        return now;
+    }
+
+    double operatingTime(boolean partial) {
+        long commissioned = surroundings.site().commissioned().toEpochDay() * 86_400;
+        return now - (partial ? Math.max(operatingReset, commissioned) : commissioned);
+    }
+
+    int outputs() {
+        return outputs;
+    }
+}
