@@ -27,8 +27,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Contributions are fetched and started on a thread of its own. Many a contributor publishes events as well, and
  * needs this very component to become active; fetched while it is being activated, it would wait for itself.
+ *
+ * <p>It is active without anybody who publishes: contributions whose source is a clock or a file rely on it as well.
  */
-@Component(configurationPid = GatewayRoutes.PID, service = EventBus.class)
+@Component(configurationPid = GatewayRoutes.PID, service = EventBus.class, immediate = true)
 @Designate(ocd = RoutesConfig.class)
 public final class GatewayRoutes implements EventBus {
 
@@ -47,7 +49,7 @@ public final class GatewayRoutes implements EventBus {
     @Activate
     public GatewayRoutes(RoutesConfig config, BundleContext bundles) throws Exception {
         this.bundles = bundles;
-        this.board = new RouteBoard(new CamelHost(), checked(config), Clock.systemUTC());
+        this.board = new RouteBoard(checked(config), Clock.systemUTC());
         this.errands = new Errands("karawatt-routes", PATIENCE);
     }
 

@@ -1,6 +1,7 @@
 package io.karawatt.routes.internal;
 
 import io.karawatt.event.Event;
+import io.karawatt.event.EventBus;
 import io.karawatt.event.QueueState;
 import io.karawatt.event.Topic;
 import io.karawatt.routes.EventSources;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Adding and removing exclude each other; publishing takes no lock of ours and sees either the picture before or the
  * one after a change. A contribution runs code of another bundle: whatever that throws ends here.
  */
-final class RouteBoard implements AutoCloseable {
+public final class RouteBoard implements EventBus, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteBoard.class);
     private static final int POLL_MS = 200;
@@ -40,19 +41,32 @@ final class RouteBoard implements AutoCloseable {
     private record Running(
             String id, RouteContribution contribution, List<EventQueue> queues, List<RouteDefinition> routes) {}
 
+    /**
+     * Starts Camel, without any route.
+     *
+     * @param queueSize largest number of events that wait for one contributor and topic.
+     * @param clock tells when a trouble was last told.
+     * @throws Exception when Camel can't start.
+     */
+    public RouteBoard(int queueSize, InstantSource clock) throws Exception {
+        this(new CamelHost(), queueSize, clock);
+    }
+
     RouteBoard(CamelHost camel, int queueSize, InstantSource clock) {
         this.camel = camel;
         this.queueSize = queueSize;
         this.clock = clock;
     }
 
-    void publish(Event event) {
+    @Override
+    public void publish(Event event) {
         for (EventQueue queue : subscribers.getOrDefault(event.topic(), List.of())) {
             queue.offer(event);
         }
     }
 
-    synchronized List<QueueState> queues() {
+    @Override
+    public synchronized List<QueueState> queues() {
         return running.stream()
                 .flatMap(r -> r.queues().stream())
                 .map(EventQueue::state)
@@ -63,9 +77,10 @@ final class RouteBoard implements AutoCloseable {
     /**
      * Runs the routes of a contribution, or refuses it with a message in the log.
      *
+     * @param contribution the contribution.
      * @return why it was refused, or empty.
      */
-    synchronized Optional<Throwable> add(RouteContribution contribution) {
+    public synchronized Optional<Throwable> add(RouteContribution contribution) {
         try {
             String id = RouteCheck.contributor(contribution.id());
             Optional<Running> holder =
