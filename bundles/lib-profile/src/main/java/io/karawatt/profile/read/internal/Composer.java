@@ -136,7 +136,8 @@ final class Composer {
             }
             if (spec.point()) {
                 boolean many = spec.scope().equals("load") || spec.count() > 1;
-                RegisterSpec first = points.putIfAbsent(spec.name() + "." + spec.stat() + many, spec);
+                String point = spec.name().concat(many ? "*" : ".").concat(spec.stat());
+                RegisterSpec first = points.putIfAbsent(point, spec);
                 if (first != null) {
                     fault(
                             draft,

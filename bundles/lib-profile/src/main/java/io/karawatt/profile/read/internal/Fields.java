@@ -1,6 +1,7 @@
 package io.karawatt.profile.read.internal;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,6 +28,22 @@ final class Fields {
     String text(String column, String otherwise) {
         Cell cell = row.cell(column);
         return cell == null ? otherwise : cell.text();
+    }
+
+    /**
+     * Joins the texts of some columns, so that rows that agree in them need to be read only once.
+     *
+     * @param columns which ones.
+     * @param more a text that belongs to the same matter.
+     * @return a key; the same for the same texts.
+     */
+    String joined(List<String> columns, String more) {
+        StringBuilder key = new StringBuilder(64).append(more);
+        for (String column : columns) {
+            Cell cell = row.cell(column);
+            key.append('\u0000').append(cell == null ? "" : cell.text());
+        }
+        return key.toString();
     }
 
     /**

@@ -50,6 +50,8 @@ final class RegisterReader {
             "note",
             "alias");
 
+    private static final List<String> CODING =
+            List.of("type", "words", "order", "scale", "offset", "notAvailable", "bit", "width");
     private static final List<String> REQUIRED = List.of("name", "address", "type");
     private static final Map<String, RegisterType> TYPES = words(RegisterType.values());
     private static final Map<String, Kind> KINDS = words(Kind.values());
@@ -66,6 +68,7 @@ final class RegisterReader {
     private final Faults faults;
     private final Pool pool;
     private final Map<String, Access> accesses = new HashMap<>();
+    private final Map<String, Coding> codings = new HashMap<>();
 
     RegisterReader(Map<String, Quantity> quantities, Faults faults, Pool pool) {
         this.quantities = quantities;
@@ -157,7 +160,22 @@ final class RegisterReader {
         }
     }
 
+    /** Reads a coding once for all rows that write it alike; most of thousands of rows do. */
     private Coding coding(Kind kind, @Nullable Quantity quantity, Fields fields) {
+        String unit = unit(kind, quantity, fields);
+        String key = fields.joined(CODING, unit);
+        Coding known = codings.get(key);
+        if (known == null) {
+            int before = faults.problems().size();
+            known = parseCoding(unit, fields);
+            if (faults.problems().size() == before) {
+                codings.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private Coding parseCoding(String unit, Fields fields) {
         RegisterType type = fields.word("type", TYPES, RegisterType.U16);
         if (fields.text("type", "").isEmpty()) {
             fields.fault("type", "'type' is missing; known are " + String.join(", ", new TreeSet<>(TYPES.keySet())));
@@ -185,16 +203,7 @@ final class RegisterReader {
             bit = 0;
         }
         WordOrder order = fields.word("order", ORDERS, WordOrder.HIGH_FIRST);
-        return pool.one(new Coding(
-                type,
-                words,
-                order,
-                scale,
-                offset,
-                unit(kind, quantity, fields),
-                codes(type, words, fields),
-                bit,
-                width));
+        return new Coding(type, words, order, scale, offset, unit, codes(type, words, fields), bit, width);
     }
 
     private String unit(Kind kind, @Nullable Quantity quantity, Fields fields) {
@@ -243,7 +252,7 @@ final class RegisterReader {
         Access known = accesses.get(text);
         if (known == null) {
             known = parseAccess(text, fields);
-            if (!known.equals(NONE)) {
+            if (known.readable() || known.writable()) {
                 accesses.put(text, known);
             }
         }
@@ -264,8 +273,7 @@ final class RegisterReader {
                             + " what is read with 4 can't be written");
             return NONE;
         }
-        return pool.one(
-                new Access(input || functions.contains("3"), functions.contains("6"), functions.contains("16")));
+        return new Access(input || functions.contains("3"), functions.contains("6"), functions.contains("16"));
     }
 
     private static <E extends Enum<E>> Map<String, E> words(E[] values) {
