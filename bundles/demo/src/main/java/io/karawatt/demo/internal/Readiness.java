@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -206,8 +207,11 @@ public final class Readiness {
     }
 
     private void giveUp(String reason) {
-        String fault = reason + "; the log tells more: " + System.getProperty("karaf.log", "log") + "/karawatt.log";
-        LOG.error("{}", fault);
+        Path log = Path.of(System.getProperty("karaf.log", "log"), "karawatt.log");
+        StringBuilder text = new StringBuilder(reason);
+        new LogTail(log).errors().forEach(error -> text.append("\n  ").append(error));
+        String fault = text.append("\n  the log tells more: ").append(log).toString();
+        LOG.error("{}", reason);
         System.setProperty(FAULT, fault);
         try {
             context.getBundle(0).stop();
