@@ -1,6 +1,7 @@
 package io.karawatt.demo.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,19 @@ record Progress(Map<String, String> endpoints, boolean site, List<String> waitin
     Progress {
         endpoints = Map.copyOf(endpoints);
         waiting = List.copyOf(waiting);
+    }
+
+    /**
+     * Reads the setting that says which doors must be open.
+     *
+     * @param setting names separated by commas.
+     * @return the names in the order given.
+     */
+    static List<String> names(String setting) {
+        return Arrays.stream(setting.split(",", -1))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /**

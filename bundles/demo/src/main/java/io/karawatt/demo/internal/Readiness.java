@@ -66,6 +66,7 @@ public final class Readiness {
 
     private final DemoConfig config;
     private final BundleContext context;
+    private final List<String> expected;
     private final Instant deadline;
     private final InstantSource clock;
     private final SshDoor console;
@@ -79,6 +80,7 @@ public final class Readiness {
     public Readiness(DemoConfig config, BundleContext context) {
         this.config = config;
         this.context = context;
+        this.expected = Progress.names(config.endpoints());
         this.clock = InstantSource.system();
         this.deadline = clock.instant().plusSeconds(config.ready_s());
         this.console = new SshDoor("127.0.0.1", config.console_port());
@@ -140,7 +142,6 @@ public final class Readiness {
     private void look() {
         try {
             Progress progress = progress();
-            List<String> expected = List.of(config.endpoints());
             List<String> missing = progress.missing(expected);
             if (missing.isEmpty()) {
                 watch.shutdown();

@@ -27,10 +27,11 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
 
-    private static final List<String> EXPECTED = List.of("modbus-tcp", "truth", "console");
+    private static final List<String> EXPECTED = Progress.names("modbus-tcp, truth,console,");
 
     @Test
     void whatIsMissingIsNamed() {
+        assertEquals(List.of("modbus-tcp", "truth", "console"), EXPECTED);
         Progress progress = new Progress(Map.of("truth", "127.0.0.1:15502"), true, List.of("rs485"));
         assertEquals(
                 List.of("modbus-tcp is not open", "console is not open", "no device on line rs485 has answered"),
