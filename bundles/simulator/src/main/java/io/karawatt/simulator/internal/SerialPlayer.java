@@ -90,7 +90,8 @@ final class SerialPlayer implements Closeable {
                 }
             }
         } catch (IOException e) {
-            if (stopping.getCount() > 0) {
+            // At the end of the process the serial library closes its ports by itself, perhaps before we are told.
+            if (!stopping.await(FIRST_PAUSE_MS, TimeUnit.MILLISECONDS)) {
                 report.accept(settings.port() + " is gone: " + e.getMessage());
             }
         } finally {

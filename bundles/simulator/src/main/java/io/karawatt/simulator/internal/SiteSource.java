@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ public record SiteSource(String file, long seed, double speed) {
             return site.with(seed == 0 ? site.seed() : seed, speed == 0 ? site.speed() : speed);
         } catch (CharacterCodingException e) {
             throw new SiteFileException(name, 0, "is not UTF-8; save it with that encoding");
+        } catch (NoSuchFileException e) {
+            throw new SiteFileException(name, 0, "does not exist; correct the path");
         } catch (IOException e) {
             throw new SiteFileException(name, 0, "can't be read: " + e);
         }
