@@ -3,6 +3,7 @@ package io.karawatt.shell.internal;
 import io.karawatt.bus.BusLine;
 import io.karawatt.model.Registers;
 import io.karawatt.topology.Topology;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -37,8 +38,12 @@ public final class BusReadCommand implements Action {
             required = true)
     private String address = "";
 
-    @Argument(index = 2, name = "count", description = "Number of values; of registers for texts and hex")
-    private String count = "1";
+    @Argument(
+            index = 2,
+            name = "count",
+            description = "Number of values, 1 if not given; of registers for texts and hex. Options may follow",
+            multiValued = true)
+    private List<String> rest = List.of();
 
     @Option(name = "--type", description = "hex, text, or a register type: u16, s32, float32, bcd16 …")
     @Completion(RegisterTypeCompleter.class)
@@ -65,6 +70,8 @@ public final class BusReadCommand implements Action {
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            List<String> words = Trailing.options(this, rest, 1);
+            String count = words.isEmpty() ? "1" : words.get(0);
             RegisterQuery query = RegisterQuery.parse(address, count, type, table, order, timeout);
             console.need(BusLine.class);
             BusTarget target = BusTarget.find(device, console.find(Topology.class), console.all(BusLine.class));

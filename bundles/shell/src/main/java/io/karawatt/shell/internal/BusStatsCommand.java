@@ -28,12 +28,16 @@ public final class BusStatsCommand implements Action {
     @Completion(LineCompleter.class)
     private String line = "";
 
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(name = "--json", description = "Print JSON")
     private boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             List<BusLine> lines = console.all(BusLine.class);
             if (!line.isEmpty()) {
                 lines = List.of(BusTarget.line(line, lines));

@@ -45,6 +45,9 @@ public final class DeviceAddCommand implements Action {
     @Argument(index = 3, name = "unit", description = "Unit id on the line, 1..247", required = true)
     private String unit = "";
 
+    @Argument(index = 4, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(
             name = "--address",
             description = "Modbus address under which the gateway serves it, 1..247; the unit id if not given")
@@ -68,6 +71,7 @@ public final class DeviceAddCommand implements Action {
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             DeviceDraft draft = new DeviceDraft(key, reference, line, unit, address, name, area, netId, loads);
             Device device = draft.device();
             TopologyEditor.Outcome outcome = console.need(TopologyEditor.class).add(device);

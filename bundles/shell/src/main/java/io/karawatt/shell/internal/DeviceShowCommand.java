@@ -4,6 +4,7 @@ import io.karawatt.bus.BusLine;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.Topology;
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -31,12 +32,16 @@ public final class DeviceShowCommand implements Action {
     @Completion(DeviceKeyCompleter.class)
     private String key = "";
 
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(name = "--json", description = "Print JSON")
     private boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             Installation installation = console.need(Topology.class).current();
             Optional<Device> device = installation.device(key);
             if (device.isEmpty()) {

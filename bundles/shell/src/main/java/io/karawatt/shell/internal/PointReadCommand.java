@@ -3,6 +3,7 @@ package io.karawatt.shell.internal;
 import io.karawatt.live.LiveValues;
 import io.karawatt.profile.Quantities;
 import io.karawatt.topology.Topology;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -33,12 +34,16 @@ public final class PointReadCommand implements Action {
     @Completion(PointCompleter.class)
     private String point = "";
 
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(name = "--json", description = "Print JSON")
     private boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             PointView view = new PointView(
                     console.need(Topology.class).current(),
                     console.need(LiveValues.class),

@@ -39,6 +39,9 @@ public final class PointWatchCommand implements Action {
     @Completion(PointCompleter.class)
     private String point = "";
 
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(name = "--count", description = "How many times; 0 until Ctrl-C")
     private String count = "0";
 
@@ -48,6 +51,7 @@ public final class PointWatchCommand implements Action {
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             int times = Numbers.parse("--count", count, 0, Integer.MAX_VALUE);
             double seconds = Numbers.parseReal("--interval", interval, MIN_INTERVAL_S, MAX_INTERVAL_S);
             PointView view = new PointView(

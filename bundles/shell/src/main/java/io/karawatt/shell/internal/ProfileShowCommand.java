@@ -2,6 +2,7 @@ package io.karawatt.shell.internal;
 
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.Profiles;
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -32,12 +33,16 @@ public final class ProfileShowCommand implements Action {
     @Completion(ReferenceCompleter.class)
     private String reference = "";
 
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
     @Option(name = "--json", description = "Print JSON")
     private boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
             Optional<DeviceProfile> profile = console.need(Profiles.class).find(reference);
             if (profile.isEmpty()) {
                 throw Messages.failure("profile.unknown", reference);
