@@ -1,0 +1,88 @@
+package io.karawatt.peers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The demo, started as a user starts it, on ports that are free. */
+final class Demo implements AutoCloseable {
+
+    static final Path HOME = Path.of(System.getProperty("karawatt.home", "../.."));
+
+    private static final int MODBUS = 1502;
+    private static final int TRUTH = 15502;
+    private static final int CONSOLE = 8101;
+    private static final Duration READY = Duration.ofMinutes(3);
+
+    private final Program program;
+    private final int offset;
+
+    private Demo(Program program, int offset) {
+        this.program = program;
+        this.offset = offset;
+    }
+
+    static Demo start(Path data, String... options) throws IOException, InterruptedException {
+        int offset = freeOffset();
+        List<String> command = new java.util.ArrayList<>(List.of(
+                HOME.resolve("karawatt").toString(), "demo", "--data", data.toString(), "--offset", "" + offset));
+        command.addAll(List.of(options));
+        Demo demo = new Demo(Program.start(HOME, command), offset);
+        try {
+            demo.program.await(line -> line.startsWith("READY karawatt "), READY);
+        } catch (IOException e) {
+            demo.close();
+            throw e;
+        }
+        return demo;
+    }
+
+    int modbus() {
+        return MODBUS + offset;
+    }
+
+    int truth() {
+        return TRUTH + offset;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** Runs one console command as a user does. */
+    Program.Result console(String command) throws IOException, InterruptedException {
+        return Program.run(
+                HOME,
+                Duration.ofSeconds(60),
+                HOME.resolve("karawatt").toString(),
+                "console",
+                "--offset",
+                "" + offset,
+                command);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static int freeOffset() throws IOException {
+        for (int offset = 2_000; offset < 17_000; offset += 37) {
+            if (free(MODBUS + offset) && free(TRUTH + offset) && free(CONSOLE + offset)) {
+                return offset;
+            }
+        }
+        throw new IOException("no free ports");
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
