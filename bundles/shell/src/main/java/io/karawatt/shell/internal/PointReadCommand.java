@@ -40,6 +40,9 @@ public final class PointReadCommand implements Action {
     @Option(name = "--json", description = "Print JSON")
     private boolean json;
 
+    @Option(name = "--all", description = "Also what is read only on request: single harmonics, records")
+    private boolean all;
+
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
@@ -48,7 +51,7 @@ public final class PointReadCommand implements Action {
                     console.need(Topology.class).current(),
                     console.need(LiveValues.class),
                     console.find(Quantities.class));
-            console.show(view.read(view.points(point)), json);
+            console.show(view.read(view.points(point, all)), json);
         }
         return null;
     }

@@ -6,13 +6,17 @@ import io.karawatt.model.PointKey;
 import io.karawatt.model.Quantity;
 import io.karawatt.model.Reading;
 import io.karawatt.model.Value;
+import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.Quantities;
+import io.karawatt.profile.RegisterSpec;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 
 /** How live values are shown. */
@@ -33,9 +37,10 @@ final class PointView {
      * Finds the points that somebody means.
      *
      * @param text {@code DEVICE}, {@code DEVICE/INSTANCE} or {@code DEVICE/INSTANCE/QUANTITY[.STAT]}.
-     * @return one or more points.
+     * @param all whether those that are read only on request are meant too, where no single one is named.
+     * @return the points.
      */
-    List<PointId> points(String text) throws CommandException {
+    List<PointId> points(String text, boolean all) throws CommandException {
         String[] parts = text.split("/", -1);
         String device = parts[0];
         if (installation.device(device).isEmpty()) {
@@ -45,19 +50,29 @@ final class PointView {
         if (installed == null) {
             throw Messages.failure("device.noprofile", device);
         }
-        List<PointKey> all = installed.schema().keys();
-        List<PointKey> meant = all;
+        List<PointKey> meant = installed.schema().keys();
         if (parts.length == 2) {
             int instance = Numbers.parse("instance", parts[1], 0, PointKey.MAX_INSTANCE);
-            meant = all.stream().filter(k -> k.instance() == instance).toList();
+            meant = meant.stream().filter(k -> k.instance() == instance).toList();
         } else if (parts.length > 2) {
             PointKey key = parsed(text);
-            meant = all.stream().filter(key::equals).toList();
+            meant = meant.stream().filter(key::equals).toList();
         }
         if (meant.isEmpty()) {
             throw Messages.failure("point.unknown", device, text.substring(device.length()), device);
         }
-        return meant.stream().map(key -> new PointId(device, key)).toList();
+        Set<String> quiet = all || parts.length > 2 ? Set.of() : readOnRequest(installed.profile());
+        return meant.stream()
+                .filter(key -> !quiet.contains(key.quantity() + "." + key.stat()))
+                .map(key -> new PointId(device, key))
+                .toList();
+    }
+
+    private static Set<String> readOnRequest(DeviceProfile profile) {
+        return profile.registers().stream()
+                .filter(row -> row.poll() == RegisterSpec.Poll.ON_REQUEST)
+                .map(row -> row.name() + "." + row.stat())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Shows the latest readings of points. */

@@ -48,6 +48,9 @@ public final class PointWatchCommand implements Action {
     @Option(name = "--interval", description = "Seconds between two tables, 0.1..3600")
     private String interval = "1";
 
+    @Option(name = "--all", description = "Also what is read only on request: single harmonics, records")
+    private boolean all;
+
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
@@ -58,7 +61,7 @@ public final class PointWatchCommand implements Action {
                     console.need(Topology.class).current(),
                     console.need(LiveValues.class),
                     console.find(Quantities.class));
-            List<PointId> points = view.points(point);
+            List<PointId> points = view.points(point, all);
             Watch watch =
                     new Watch(times, Duration.ofMillis(Math.round(seconds * 1000)), console.paintable(), Thread::sleep);
             watch.run(console.out(), () -> view.read(points).text());

@@ -43,7 +43,7 @@ class DeviceCommandsTest {
                 reference   I-35
                 title       DIRIS Digiware I-35
                 profile     digiware.profile.yaml:7
-                points      2
+                points      3
                 line        digiware
                 address     9
                 unit        9

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.karawatt.live.LiveValues;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
+import io.karawatt.model.PointKey;
 import io.karawatt.model.PointSchema;
 import io.karawatt.model.Quantity;
 import io.karawatt.model.Reading;
@@ -36,21 +37,33 @@ class PointCommandsTest {
                 point                          value  unit  quality  time
                 i35-9/1/currentI1              12.35  A     good     2026-03-29T12:00:00Z
                 i35-9/1/energyActivePos.total               timeout  2026-03-29T12:00:00Z
-                """, view.read(view.points("i35-9")).text());
+                """, view.read(view.points("i35-9", false)).text());
     }
 
     @Test
     void anInstanceOrASinglePointCanBeMeant() throws CommandException {
-        assertEquals(2, view.points("i35-9/1").size());
-        assertEquals(List.of(new PointId("i35-9", Site.CURRENT)), view.points("i35-9/1/currentI1"));
-        assertEquals(List.of(new PointId("i35-9", Site.ENERGY)), view.points("i35-9/1/energyActivePos.total"));
+        assertEquals(2, view.points("i35-9/1", false).size());
+        assertEquals(List.of(new PointId("i35-9", Site.CURRENT)), view.points("i35-9/1/currentI1", false));
+        assertEquals(List.of(new PointId("i35-9", Site.ENERGY)), view.points("i35-9/1/energyActivePos.total", false));
+    }
+
+    // A meter has hundreds of single harmonics that nobody polls; they would bury what a technician looks for.
+    @Test
+    void whatIsReadOnlyOnRequestIsShownWhenAskedFor() throws CommandException {
+        assertEquals(List.of(), keys(view.points("i35-9", false), Site.HARMONIC));
+        assertEquals(List.of(Site.HARMONIC), keys(view.points("i35-9", true), Site.HARMONIC));
+        assertEquals(List.of(Site.HARMONIC), keys(view.points("i35-9/1/harmonicI1Rank26", false), Site.HARMONIC));
+    }
+
+    private static List<PointKey> keys(List<PointId> points, PointKey wanted) {
+        return points.stream().map(PointId::key).filter(wanted::equals).toList();
     }
 
     @Test
     void aPointThatDoesNotExistIsRefusedWithTheWayToFindTheRightOne() {
         assertEquals("there is no device 'nix': device:list shows them", refusal("nix/1/currentI1"));
         assertEquals(
-                "device i35-9 has no point /2/currentI1: point:read i35-9 shows all it has",
+                "device i35-9 has no point /2/currentI1: point:read --all i35-9 shows all it has",
                 refusal("i35-9/2/currentI1"));
         assertEquals(
                 "device x-20 has no points, since no profile fits its reference: profile:list and profile:problems tell more",
@@ -86,7 +99,8 @@ class PointCommandsTest {
     }
 
     private String refusal(String text) {
-        return assertThrows(CommandException.class, () -> view.points(text)).getNiceHelp();
+        return assertThrows(CommandException.class, () -> view.points(text, false))
+                .getNiceHelp();
     }
 
     private static final class Live implements LiveValues {

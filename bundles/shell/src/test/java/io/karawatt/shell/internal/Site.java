@@ -30,6 +30,7 @@ final class Site {
 
     static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
     static final PointKey CURRENT = new PointKey(1, "currentI1", "inst");
+    static final PointKey HARMONIC = new PointKey(1, "harmonicI1Rank26", "inst");
     static final PointKey ENERGY = new PointKey(1, "energyActivePos", "total");
 
     static final Device METER = new Device(
@@ -38,25 +39,17 @@ final class Site {
 
     static final Installation INSTALLATION = new Installation(
             List.of(METER, STRANGER),
-            Map.of("i35-9", new InstalledDevice(METER, profile(), new PointSchema("i35-9", List.of(CURRENT, ENERGY)))));
+            Map.of(
+                    "i35-9",
+                    new InstalledDevice(
+                            METER, profile(), new PointSchema("i35-9", List.of(CURRENT, ENERGY, HARMONIC)))));
 
     private Site() {}
 
     static DeviceProfile profile() {
         RegisterSpec.Origin origin = new RegisterSpec.Origin("digiware.profile.yaml", 7, true, "manual");
-        RegisterSpec row = new RegisterSpec(
-                "currentI1",
-                RegisterSpec.Kind.MEASURE,
-                "load",
-                "inst",
-                RegisterTable.HOLDING,
-                18450,
-                0,
-                1,
-                new RegisterSpec.Coding(RegisterType.U32, 2, WordOrder.HIGH_FIRST, 0.001, 0, "A", Set.of(), 0, 0),
-                new RegisterSpec.Access(true, false, false),
-                RegisterSpec.Poll.FAST,
-                origin);
+        RegisterSpec row = row("currentI1", 18450, RegisterSpec.Poll.FAST, origin);
+        RegisterSpec harmonic = row("harmonicI1Rank26", 60000, RegisterSpec.Poll.ON_REQUEST, origin);
         return new DeviceProfile(
                 "I-35",
                 "digiware",
@@ -65,7 +58,23 @@ final class Site {
                 new DeviceProfile.Identification(1, 2, ""),
                 Map.of("maxLoads", "3"),
                 new DeviceProfile.Limits(125, true, 5),
-                List.of(row),
+                List.of(row, harmonic),
+                origin);
+    }
+
+    private static RegisterSpec row(String name, int address, RegisterSpec.Poll poll, RegisterSpec.Origin origin) {
+        return new RegisterSpec(
+                name,
+                RegisterSpec.Kind.MEASURE,
+                "load",
+                "inst",
+                RegisterTable.HOLDING,
+                address,
+                0,
+                1,
+                new RegisterSpec.Coding(RegisterType.U32, 2, WordOrder.HIGH_FIRST, 0.001, 0, "A", Set.of(), 0, 0),
+                new RegisterSpec.Access(true, false, false),
+                poll,
                 origin);
     }
 
