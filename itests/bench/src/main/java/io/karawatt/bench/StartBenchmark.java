@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * How long the demo takes until it is ready, and what memory it needs afterwards.
  *
- * <p>Each product is started with an empty data folder, measured after a while of polling, stopped, and started once more
- * with what the first run has left. Linux only: the resident memory is read from {@code /proc}.
+ * <p>Each product is started with an empty data folder, measured after a while of polling, stopped, and started once
+ * more with what the first run has left. Linux only: the resident memory is read from {@code /proc}.
  *
  * <p>System properties: {@value #ROOT} is the source tree (the working folder when absent); {@value #SETTLE} says how
  * many seconds the demo runs before memory is read (300 when absent, as issue and README promise it).
@@ -161,7 +161,8 @@ public final class StartBenchmark implements Benchmark {
         }
 
         private String jcmd(String command) throws IOException, InterruptedException {
-            String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            String tool =
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
             Process jcmd = new ProcessBuilder(tool, Long.toString(process.pid()), command)
                     .redirectErrorStream(true)
                     .start();

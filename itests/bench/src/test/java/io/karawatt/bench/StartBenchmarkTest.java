@@ -11,8 +11,7 @@ class StartBenchmarkTest {
     // As JDK 17.0.15 prints it with the serial collector; metaspace is no heap.
     @Test
     void theGenerationsAreAddedAndMetaspaceIsNot() throws IOException {
-        String info =
-                """
+        String info = """
                 4711:
                  def new generation   total 9792K, used 1024K [0x00000000f6000000, 0x00000000f6aa0000, 0x00000000f9550000)
                   eden space 8704K,  11% used [0x00000000f6000000, 0x00000000f60fd3c8, 0x00000000f6880000)

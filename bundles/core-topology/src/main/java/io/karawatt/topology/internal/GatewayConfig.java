@@ -5,6 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Who the gateway is ({@code etc/io.karawatt.gateway.cfg}). */
 @ObjectClassDefinition(
+        pid = StoredIdentity.PID,
         id = StoredIdentity.PID,
         name = "%gateway.name",
         description = "%gateway.description",

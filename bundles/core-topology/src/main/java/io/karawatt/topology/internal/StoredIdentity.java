@@ -16,7 +16,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +25,15 @@ import org.slf4j.LoggerFactory;
  * <p>A new configuration is taken over in place: everybody who serves asks the identity, and a restart of it would
  * restart them all.
  */
-@Component(configurationPid = StoredIdentity.PID, service = GatewayIdentity.class)
-@Designate(ocd = GatewayConfig.class)
+@Component(
+        configurationPid = {StoredIdentity.PRODUCT_PID, StoredIdentity.PID},
+        service = GatewayIdentity.class)
 public final class StoredIdentity implements GatewayIdentity {
 
     static final String PID = "io.karawatt.gateway";
+
+    /** What the installed product feature says; the operator's own settings win over it. */
+    static final String PRODUCT_PID = "io.karawatt.product";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredIdentity.class);
     private static final String FILE = "identity.properties";

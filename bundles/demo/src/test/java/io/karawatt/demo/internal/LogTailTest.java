@@ -18,10 +18,11 @@ class LogTailTest {
     void theLatestErrorsAreFoundHoweverLongTheLogIs() throws IOException {
         Path log = folder.resolve("karawatt.log");
         String noise = "2026-11-21T02:49:39Z INFO  [a] b - nothing\n".repeat(5_000);
-        Files.writeString(log, "x ERROR [a] b - 0\n" + noise + "x ERROR [a] b - 1\nx ERROR [a] b - 2\n\tat c\n"
-                + "x ERROR [a] b - 3\nx ERROR [a] b - 4\n");
-        assertEquals(
-                List.of("x ERROR [a] b - 2", "x ERROR [a] b - 3", "x ERROR [a] b - 4"), new LogTail(log).errors());
+        Files.writeString(
+                log,
+                "x ERROR [a] b - 0\n" + noise + "x ERROR [a] b - 1\nx ERROR [a] b - 2\n\tat c\n"
+                        + "x ERROR [a] b - 3\nx ERROR [a] b - 4\n");
+        assertEquals(List.of("x ERROR [a] b - 2", "x ERROR [a] b - 3", "x ERROR [a] b - 4"), new LogTail(log).errors());
     }
 
     @Test

@@ -4,16 +4,20 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the Modbus TCP server ({@code etc/io.karawatt.proto.modbus.cfg}). */
-@ObjectClassDefinition(id = ModbusTcpServer.PID, name = "%server.name", description = "%server.description")
+@ObjectClassDefinition(
+        pid = ModbusTcpServer.PID,
+        id = ModbusTcpServer.PID,
+        name = "%server.name",
+        description = "%server.description")
 @interface ModbusTcpConfig {
 
     /**
-     * Whether the server listens at all; products ship their limits with this off.
+     * Whether the server listens at all.
      *
-     * @return false keeps the door shut.
+     * @return false keeps the door shut, also when nothing is configured.
      */
     @AttributeDefinition(name = "%enabled.name", description = "%enabled.description")
-    boolean enabled() default true;
+    boolean enabled() default false;
 
     /**
      * Address to listen on.

@@ -19,26 +19,25 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Modbus TCP server as a component: off until configured; a {@link Face} is registered while its door is open. */
+/** The Modbus TCP server as a component: off until enabled; a {@link Face} is registered while its door is open. */
 @Component(
-        configurationPid = ModbusTcpServer.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        configurationPid = {ModbusTcpServer.PRODUCT_PID, ModbusTcpServer.PID},
         immediate = true,
         service = {})
-@Designate(ocd = ModbusTcpConfig.class)
 public final class ModbusTcpServer {
 
     static final String PID = "io.karawatt.proto.modbus";
+
+    /** What the installed product feature says; the operator's own settings win over it. */
+    static final String PRODUCT_PID = "io.karawatt.product";
 
     private static final Logger LOG = LoggerFactory.getLogger(ModbusTcpServer.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);

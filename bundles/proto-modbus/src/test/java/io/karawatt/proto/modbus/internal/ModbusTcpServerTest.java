@@ -2,6 +2,7 @@ package io.karawatt.proto.modbus.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,10 +61,17 @@ class ModbusTcpServerTest {
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, registry);
     }
 
+    // Products bring the bundle along; no port may open before an operator says so.
+    @Test
+    void aServerThatIsNotEnabledOpensNoDoor() throws Exception {
+        server(Map.of("bind", "127.0.0.1", "port", 0)).close();
+        assertFalse(face.isDone());
+    }
+
     @Test
     void theFaceIsAServiceWhileTheDoorIsOpenAndLinesComeByTheirProperty() throws Exception {
         gateway.install(Samples.installation(Samples.device(Samples.METER, 9, "main-bus")));
-        ModbusTcpServer server = server(Map.of("bind", "127.0.0.1", "port", 0));
+        ModbusTcpServer server = server(Map.of("enabled", true, "bind", "127.0.0.1", "port", 0));
         Face open = face.get(10, TimeUnit.SECONDS);
         assertEquals("modbus-tcp", open.name());
         assertTrue(open.address().startsWith("127.0.0.1:"), open.address());
