@@ -151,10 +151,13 @@ final class PolledDevice {
         return Math.max(patience.floor().toNanos(), Math.min(most, 4 * peak));
     }
 
-    /** Time-out of the next try: a device in doubt gets the long one, lest a slow answer be lost twice. */
+    /**
+     * Time-out of the next try: doubled with each try that failed, up to the configured one, lest a slow answer be lost
+     * twice; a silent device gets the configured one.
+     */
     Duration timeout() {
-        boolean doubt = failures > 0 || silent();
-        return Duration.ofNanos(doubt ? Math.max(timeout, patience.timeout().toNanos()) : timeout);
+        long most = Math.max(timeout, patience.timeout().toNanos());
+        return Duration.ofNanos(silent() ? most : Math.min(most, timeout << Math.min(failures, 10)));
     }
 
     /**

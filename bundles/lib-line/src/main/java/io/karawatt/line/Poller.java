@@ -57,7 +57,7 @@ final class Poller {
             return answered(device, job, due, answer);
         }
         (device.silent() ? schedule.silence() : schedule.doubt()).spent(start + took, took);
-        failed(device, job, due, reply);
+        failed(device, job, due, describe(reply, timeout), noise(reply));
         return false;
     }
 
@@ -115,7 +115,7 @@ final class Poller {
         return true;
     }
 
-    private void failed(PolledDevice device, PollJob job, ReadBlock asked, MasterReply reply) {
+    private void failed(PolledDevice device, PollJob job, ReadBlock asked, String seen, boolean noise) {
         Instant wall = context.clock().instant();
         if (device.silent()) {
             device.probeFailed(wire.now(), wall);
@@ -124,12 +124,15 @@ final class Poller {
         if (device.failed(job, asked) == PolledDevice.Verdict.TRY_AGAIN) {
             return;
         }
-        boolean noise = reply instanceof MasterReply.BadChecksum || reply instanceof MasterReply.Malformed;
-        String reason = describe(reply, device.timeout()) + ", " + device.tries() + " tries";
+        String reason = seen + ", " + device.tries() + " tries";
         device.fallSilent(wire.now(), wall);
         LOG.info("{}: {} fell silent: {}", settings.name(), device.key(), reason);
         context.sink().accept(device.missing(noise ? Cause.UNREADABLE : Cause.TIMEOUT, wall));
         context.events().publish(new DeviceFellSilent(device.key(), settings.name(), reason, wall));
+    }
+
+    private static boolean noise(MasterReply reply) {
+        return reply instanceof MasterReply.BadChecksum || reply instanceof MasterReply.Malformed;
     }
 
     /** Says in words what came instead of an answer. */

@@ -360,6 +360,18 @@ class LineLoopTest {
         assertEquals(20, bench.loop().devices().get(0).response().toMillis());
     }
 
+    /** A quick device is found out quickly: 50, 100 and 200 ms instead of three times 300. */
+    @Test
+    void secondTriesOfAKnownDeviceWaitLongerStepByStep() {
+        Bench bench = new Bench(meter(1));
+        bench.run(Duration.ofSeconds(30));
+        bench.master().dead().add(1);
+        bench.run(Duration.ofSeconds(2));
+        assertEquals(
+                "m1 on rs485-1 fell silent: no answer within 200 ms, 3 tries",
+                bench.recorder().told().get(1));
+    }
+
     @Test
     void statusTellsShareAndCycle() {
         Bench bench = new Bench(meter(1), meter(2));
