@@ -6,11 +6,13 @@ import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.event.EventBus;
+import io.karawatt.event.EventOutlet;
 import io.karawatt.line.LineContext;
 import io.karawatt.line.LineEngine;
 import io.karawatt.line.LineSettings;
 import io.karawatt.line.SerialPorts;
 import io.karawatt.line.WireCost;
+import io.karawatt.live.ReadingOutlet;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.modbus.serial.JSerialCommLinks;
 import io.karawatt.modbus.serial.SerialLinks;
@@ -47,17 +49,17 @@ public final class DigiwareLine implements BusLine, TopologyListener {
     static final String PID = "io.karawatt.bus.digiware";
 
     private final SerialPorts ports;
+    // A line goes on when the process image or the event bus is stopped or replaced.
+    private final ReadingOutlet sink = new ReadingOutlet();
+    private final EventOutlet events = new EventOutlet();
     private final LineEngine engine;
 
     @Activate
-    public DigiwareLine(
-            DigiwareLineConfig config,
-            @Reference(name = "sink") ReadingSink sink,
-            @Reference(name = "events") EventBus events) {
-        this(config, sink, events, new JSerialCommLinks());
+    public DigiwareLine(DigiwareLineConfig config) {
+        this(config, new JSerialCommLinks());
     }
 
-    DigiwareLine(DigiwareLineConfig config, ReadingSink sink, EventBus events, SerialLinks machine) {
+    DigiwareLine(DigiwareLineConfig config, SerialLinks machine) {
         SerialSettings settings = SerialSettings.of(config.port(), config.baud(), config.format());
         ports = new SerialPorts(settings, machine);
         engine = new LineEngine(
@@ -94,6 +96,24 @@ public final class DigiwareLine implements BusLine, TopologyListener {
     @Deactivate
     void stop() {
         engine.close();
+    }
+
+    @Reference(name = "sink", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setSink(ReadingSink came) {
+        sink.set(came);
+    }
+
+    void unsetSink(ReadingSink went) {
+        sink.unset(went);
+    }
+
+    @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEvents(EventBus came) {
+        events.set(came);
+    }
+
+    void unsetEvents(EventBus went) {
+        events.unset(went);
     }
 
     @Reference(

@@ -29,7 +29,10 @@ class DigiwareLineTest {
     }
 
     private DigiwareLine line(Map<String, Object> more) {
-        return new DigiwareLine(config(more), ears, ears);
+        DigiwareLine line = new DigiwareLine(config(more));
+        line.setSink(ears);
+        line.setEvents(ears);
+        return line;
     }
 
     /** The simulator may come after the driver and leave before it. */
@@ -84,5 +87,18 @@ class DigiwareLineTest {
     private void refused(String message, Map<String, Object> more) {
         Exception fault = assertThrows(IllegalArgumentException.class, () -> line(more));
         assertTrue(String.valueOf(fault.getMessage()).startsWith(message), fault::toString);
+    }
+
+    /** Process image and event bus are bundles that can be replaced while meters are read. */
+    @Test
+    void theLineGoesOnWhileNobodyTakesItsReadings() throws InterruptedException {
+        DigiwareLine line = line(Map.of());
+        line.start();
+        assertTrue(ears.next().startsWith("line bus is down: no such port: sim:bus"));
+        line.unsetSink(ears);
+        line.unsetEvents(ears);
+        BusRequest.Read read = new BusRequest.Read(1, RegisterTable.HOLDING, 0, 1, Duration.ofSeconds(5));
+        assertInstanceOf(BusReply.LineDown.class, line.submit(read).join());
+        line.stop();
     }
 }

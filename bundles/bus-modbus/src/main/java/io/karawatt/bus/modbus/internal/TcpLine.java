@@ -6,10 +6,12 @@ import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.event.EventBus;
+import io.karawatt.event.EventOutlet;
 import io.karawatt.line.LineContext;
 import io.karawatt.line.LineEngine;
 import io.karawatt.line.LineSettings;
 import io.karawatt.line.WireCost;
+import io.karawatt.live.ReadingOutlet;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.modbus.master.TcpMaster;
 import io.karawatt.modbus.serial.Timeline;
@@ -24,6 +26,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -44,13 +48,13 @@ public final class TcpLine implements BusLine, TopologyListener {
     /** A connection can hang half open for hours; so many time-outs in a row are reason enough to make it anew. */
     private static final int REOPEN_AFTER = 10;
 
+    // A line goes on when the process image or the event bus is stopped or replaced.
+    private final ReadingOutlet sink = new ReadingOutlet();
+    private final EventOutlet events = new EventOutlet();
     private final LineEngine engine;
 
     @Activate
-    public TcpLine(
-            TcpLineConfig config,
-            @Reference(name = "sink") ReadingSink sink,
-            @Reference(name = "events") EventBus events) {
+    public TcpLine(TcpLineConfig config) {
         String host = requireHost(config.host());
         int port = requirePort(config.port());
         Duration patience = Duration.ofMillis(config.connect_timeout_ms());
@@ -110,6 +114,24 @@ public final class TcpLine implements BusLine, TopologyListener {
     @Deactivate
     void stop() {
         engine.close();
+    }
+
+    @Reference(name = "sink", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setSink(ReadingSink came) {
+        sink.set(came);
+    }
+
+    void unsetSink(ReadingSink went) {
+        sink.unset(went);
+    }
+
+    @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEvents(EventBus came) {
+        events.set(came);
+    }
+
+    void unsetEvents(EventBus went) {
+        events.unset(went);
     }
 
     @Override

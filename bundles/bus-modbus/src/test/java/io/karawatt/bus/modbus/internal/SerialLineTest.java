@@ -29,7 +29,10 @@ class SerialLineTest {
     }
 
     private SerialLine line(Map<String, Object> more) {
-        return new SerialLine(config(more), ears, ears);
+        SerialLine line = new SerialLine(config(more));
+        line.setSink(ears);
+        line.setEvents(ears);
+        return line;
     }
 
     /** The simulator may come after the driver and leave before it. */

@@ -30,7 +30,10 @@ class TcpLineTest {
     private TcpLine line(Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(Map.of("line", "lan", "host", "127.0.0.1"));
         all.putAll(more);
-        return new TcpLine(Converters.standardConverter().convert(all).to(TcpLineConfig.class), ears, ears);
+        TcpLine line = new TcpLine(Converters.standardConverter().convert(all).to(TcpLineConfig.class));
+        line.setSink(ears);
+        line.setEvents(ears);
+        return line;
     }
 
     private static BusRequest read() {

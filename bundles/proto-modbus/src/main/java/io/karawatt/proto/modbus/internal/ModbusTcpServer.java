@@ -3,6 +3,7 @@ package io.karawatt.proto.modbus.internal;
 import io.karawatt.access.AccessPolicy;
 import io.karawatt.bus.BusLine;
 import io.karawatt.event.EventBus;
+import io.karawatt.event.EventOutlet;
 import io.karawatt.gateway.Endpoint;
 import io.karawatt.gateway.Face;
 import io.karawatt.gateway.GatewayIdentity;
@@ -42,6 +43,9 @@ public final class ModbusTcpServer {
     private static final Logger LOG = LoggerFactory.getLogger(ModbusTcpServer.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
+    // Clients stay connected when the event bus or the catalogue is stopped or replaced.
+    private final EventOutlet events = new EventOutlet();
+    private final KnownProfiles profiles = new KnownProfiles();
     private final Lines lines = new Lines();
     private final WriteGate gate = new WriteGate();
     private final BundleContext context;
@@ -56,9 +60,7 @@ public final class ModbusTcpServer {
             BundleContext context,
             @Reference(name = "live") LiveValues live,
             @Reference(name = "topology") Topology topology,
-            @Reference(name = "profiles") Profiles profiles,
-            @Reference(name = "identity") GatewayIdentity identity,
-            @Reference(name = "events") EventBus events)
+            @Reference(name = "identity") GatewayIdentity identity)
             throws IOException {
         this.context = context;
         Services services = new Services(
@@ -78,6 +80,11 @@ public final class ModbusTcpServer {
         if (!config.enabled()) {
             loop.stop(); // the thread then does nothing but close what the loop has opened
         }
+    }
+
+    /** Opens the door after the services that are already there were bound, so that they hear of it. */
+    @Activate
+    void start() {
         thread.start();
     }
 
@@ -109,6 +116,24 @@ public final class ModbusTcpServer {
 
     void unbindPolicy(AccessPolicy policy) {
         gate.unbind(policy);
+    }
+
+    @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEvents(EventBus came) {
+        events.set(came);
+    }
+
+    void unsetEvents(EventBus went) {
+        events.unset(went);
+    }
+
+    @Reference(name = "profiles", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setProfiles(Profiles came) {
+        profiles.set(came);
+    }
+
+    void unsetProfiles(Profiles went) {
+        profiles.keep(went);
     }
 
     /** Runs on the server's thread; a server that is being stopped registers nothing any more. */
