@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,29 @@ class ModbusTcpTest {
         List<Integer> soco = List.of(0x53, 0x4F, 0x43, 0x4F);
         assertEquals(soco, Mbpoll.tcp(demo.modbus(), 255, 50000, 4));
         assertEquals(soco, Mbpoll.tcp(demo.modbus(), 1, 50000, 4));
+    }
+
+    // Function 43/14: object 0 is the vendor, 1 the product code, 2 the revision.
+    @Test
+    void pymodbusIsToldWhoTheGatewayAndAMeterAre() throws IOException, InterruptedException {
+        String gateway = identify(255);
+        assertTrue(gateway.contains("0=Karawatt") && gateway.contains("1=D-70"), gateway);
+        String meter = identify(9);
+        assertTrue(meter.contains("1=I-35"), meter);
+    }
+
+    private static String identify(int unit) throws IOException, InterruptedException {
+        String script = Path.of(Objects.requireNonNull(ModbusTcpTest.class.getResource("/identify.py"))
+                        .getPath())
+                .toString();
+        return Program.run(
+                        data,
+                        Duration.ofSeconds(30),
+                        "/usr/bin/python3",
+                        script,
+                        Integer.toString(demo.modbus()),
+                        Integer.toString(unit))
+                .text();
     }
 
     // Modbus Application Protocol V1.1b3 §7: 0x0A, a gateway has no path to the unit.
