@@ -69,7 +69,7 @@ public final class BenchMain {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return 1;
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 err.println("bench " + benchmark.name() + " failed: " + e);
                 status = 1;
             }

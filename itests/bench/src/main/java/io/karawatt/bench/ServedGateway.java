@@ -1,8 +1,5 @@
 package io.karawatt.bench;
 
-import io.karawatt.event.Event;
-import io.karawatt.event.EventBus;
-import io.karawatt.event.QueueState;
 import io.karawatt.gateway.Face;
 import io.karawatt.gateway.GatewayIdentity;
 import io.karawatt.live.LiveValues;
@@ -10,9 +7,6 @@ import io.karawatt.live.ReadingSink;
 import io.karawatt.live.internal.ProcessImage;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
-import io.karawatt.profile.DeviceProfile;
-import io.karawatt.profile.ProfileProblem;
-import io.karawatt.profile.Profiles;
 import io.karawatt.proto.modbus.internal.ModbusTcpServer;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
@@ -25,13 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 
 /** The real server in front of the real process image, outside a container; every register was read just now. */
-final class ServedGateway implements Topology, Profiles, GatewayIdentity, EventBus, AutoCloseable {
+final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
 
     private static final int REGISTERS = 125;
 
@@ -54,13 +47,22 @@ final class ServedGateway implements Topology, Profiles, GatewayIdentity, EventB
         installation = new Installation(all, Map.of());
         server = (ModbusTcpServer) component(
                 ModbusTcpServer.class,
-                Map.of("bind", "127.0.0.1", "port", 0, "freshness_ms", 3_600_000, "max_connections", 64),
+                Map.of(
+                        "enabled",
+                        true,
+                        "bind",
+                        "127.0.0.1",
+                        "port",
+                        0,
+                        "freshness_ms",
+                        3_600_000,
+                        "max_connections",
+                        64),
                 context(),
                 live,
                 this,
-                this,
-                this,
                 this);
+        lifecycle("start");
     }
 
     /** Makes a component as the container does: by its public constructor, with its configuration's defaults. */
@@ -98,29 +100,18 @@ final class ServedGateway implements Topology, Profiles, GatewayIdentity, EventB
 
     @Override
     public void close() throws ReflectiveOperationException {
-        Method close = ModbusTcpServer.class.getDeclaredMethod("close");
-        close.setAccessible(true);
-        close.invoke(server);
+        lifecycle("close");
+    }
+
+    private void lifecycle(String name) throws ReflectiveOperationException {
+        Method method = ModbusTcpServer.class.getDeclaredMethod(name);
+        method.setAccessible(true);
+        method.invoke(server);
     }
 
     @Override
     public Installation current() {
         return installation;
-    }
-
-    @Override
-    public Optional<DeviceProfile> find(String reference) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<DeviceProfile> all() {
-        return List.of();
-    }
-
-    @Override
-    public List<ProfileProblem> problems() {
-        return List.of();
     }
 
     @Override
@@ -151,15 +142,5 @@ final class ServedGateway implements Topology, Profiles, GatewayIdentity, EventB
     @Override
     public String version() {
         return "0";
-    }
-
-    @Override
-    public void publish(Event event) {
-        // Nobody listens in a benchmark.
-    }
-
-    @Override
-    public List<QueueState> queues() {
-        return List.of();
     }
 }
