@@ -74,7 +74,7 @@ public final class StoredTopology implements Topology, TopologyEditor {
                 identity,
                 inbox,
                 context,
-                Executors.newSingleThreadExecutor(task -> new Thread(task, "topology-listeners")),
+                Executors.newSingleThreadExecutor(task -> new Thread(task, "karawatt-topology")),
                 Clock.systemUTC());
     }
 
