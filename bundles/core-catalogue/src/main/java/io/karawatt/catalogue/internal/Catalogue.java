@@ -70,6 +70,8 @@ public final class Catalogue implements Profiles {
 
     @Deactivate
     void stop() {
+        // Whoever uses the profiles keeps the last ones: a catalogue that stops must not stop the polling.
+        shelf.dismiss();
         scanner.shutdownNow();
         bundles.close();
     }

@@ -114,6 +114,11 @@ final class Shelf {
         listeners.remove(listener);
     }
 
+    /** Lets all listeners go; they hear nothing of what happens afterwards. */
+    void dismiss() {
+        listeners.clear();
+    }
+
     /**
      * Returns the library in use.
      *

@@ -62,6 +62,17 @@ class ShelfTest {
         assertTrue(shelf.library().quantities().all().isEmpty());
     }
 
+    // The catalogue takes its bundles off the shelf while it stops; the lines must go on with the profiles they have.
+    @Test
+    void whoWasDismissedHearsNothingOfTheEnd() {
+        java.util.concurrent.atomic.AtomicInteger told = new java.util.concurrent.atomic.AtomicInteger();
+        shelf.add(profiles -> told.incrementAndGet());
+        assertEquals(1, told.get());
+        shelf.dismiss();
+        shelf.take(7);
+        assertEquals(1, told.get());
+    }
+
     @Test
     void aDroppedInProfileComesChangesAndGoes() {
         drop("my.profile.yaml", MINE);

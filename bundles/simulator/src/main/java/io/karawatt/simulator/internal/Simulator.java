@@ -47,6 +47,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         configurationPid = Simulator.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
+        // Otherwise the container would end it with its only user, the catalogue, and the site with it.
+        immediate = true,
         service = ProfilesListener.class)
 @Designate(ocd = SimulatorConfig.class)
 public final class Simulator implements ProfilesListener {
