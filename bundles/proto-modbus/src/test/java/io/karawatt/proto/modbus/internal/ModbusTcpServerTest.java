@@ -101,7 +101,7 @@ class ModbusTcpServerTest {
     @Test
     void aConnectedClientIsServedOnWhileEventBusAndCatalogueAreAway() throws Exception {
         gateway.install(Samples.installation(Samples.device(Samples.METER, 9, "main-bus")));
-        ModbusTcpServer server = server(Map.of("bind", "127.0.0.1", "port", 0));
+        ModbusTcpServer server = server(Map.of("enabled", true, "bind", "127.0.0.1", "port", 0));
         int port = Integer.parseInt(face.get(10, TimeUnit.SECONDS).address().substring("127.0.0.1:".length()));
         try (RawClient client = new RawClient(port)) {
             String ask = "00 01 00 00 00 06 FF 03 C3 50 00 04";
