@@ -3,6 +3,7 @@ package io.karawatt.bench;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.QueueState;
+import io.karawatt.live.ReadingOutlet;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.model.ReadingBatch;
 import io.karawatt.model.RegisterTable;
@@ -19,7 +20,19 @@ final class CountingSink implements ReadingSink, EventBus {
 
     private final Map<String, AtomicLong> good = new ConcurrentHashMap<>();
 
+    private final ReadingSink next;
+
     private volatile Progress progress = new Progress(0, 0);
+
+    /** Counts only. */
+    CountingSink() {
+        this(new ReadingOutlet());
+    }
+
+    /** Counts, and hands everything on. */
+    CountingSink(ReadingSink next) {
+        this.next = next;
+    }
 
     /**
      * How far the line is.
@@ -53,6 +66,7 @@ final class CountingSink implements ReadingSink, EventBus {
 
     @Override
     public void accept(ReadingBatch batch) {
+        next.accept(batch);
         if (batch.size() > 0 && batch.value(0) instanceof Value.Good) {
             good.computeIfAbsent(batch.schema().device(), none -> new AtomicLong())
                     .incrementAndGet();
@@ -61,11 +75,13 @@ final class CountingSink implements ReadingSink, EventBus {
 
     @Override
     public void acceptRegisters(String device, RegisterTable table, int address, Registers registers, Instant at) {
+        next.acceptRegisters(device, table, address, registers, at);
         progress = new Progress(progress.reads + 1, System.nanoTime());
     }
 
     @Override
     public void forget(String device) {
+        next.forget(device);
         good.remove(device);
     }
 

@@ -1,5 +1,7 @@
 package io.karawatt.bench;
 
+import io.karawatt.line.LineEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class ModbusTcpBenchmark implements Benchmark {
     private static final long WARM_MILLIS = 150;
     private static final long MILLIS = 350;
     private static final double P99_LIMIT_MS = 5;
+    private static final int LINE_BAUD = 115_200;
 
     @Override
     public String name() {
@@ -46,12 +49,50 @@ public final class ModbusTcpBenchmark implements Benchmark {
                     rows.addAll(compare(server.port(), echo.port(), connections, registers));
                 }
             }
+            progress.accept("32 connections, 60 registers, while a line of 115200 Bd is read");
+            rows.addAll(whilePolling(server));
             long fromBus = server.counted("reads sent to a bus");
             if (fromBus > 0) {
                 throw new IllegalStateException(fromBus + " reads were not answered from the image");
             }
         }
         return rows;
+    }
+
+    /** A line that is busy all the time delivers into the image that 32 clients read as fast as they can. */
+    private List<Row> whilePolling(ServedGateway server) throws Exception {
+        String situation = "32 connections, 60 registers, line busy";
+        WirePlant plant = new WirePlant(LINE_BAUD);
+        CountingSink sink = new CountingSink(server.sink());
+        try (LineEngine engine = WireBenchmark.start(plant, sink, Duration.ofMillis(10))) {
+            measure(server.port(), 32, 60);
+            if (!engine.status().up()) {
+                throw new IllegalStateException(engine.status().reason());
+            }
+            double alone = readsPerSecond(sink, () -> Thread.sleep(TURNS * MILLIS));
+            List<LoadClient.Figures> ours = new ArrayList<>();
+            double flooded = readsPerSecond(sink, () -> {
+                for (int turn = 0; turn < TURNS; turn++) {
+                    ours.add(measure(server.port(), 32, 60));
+                }
+            });
+            double p99 = median(ours, LoadClient.Figures::p99);
+            return List.of(
+                    new Row(name(), situation, "p99-ms", p99, "ms", P99_LIMIT_MS, "limit"),
+                    new Row(name(), situation, "line-reads-per-s", flooded, "1/s", alone, "without clients"));
+        }
+    }
+
+    /** What goes on while the line is watched. */
+    private interface Meanwhile {
+        void run() throws Exception;
+    }
+
+    private static double readsPerSecond(CountingSink sink, Meanwhile meanwhile) throws Exception {
+        CountingSink.Progress first = sink.next();
+        meanwhile.run();
+        CountingSink.Progress last = sink.next();
+        return (last.reads() - first.reads()) * 1e9 / (last.nanos() - first.nanos());
     }
 
     private static LoadClient.Figures measure(int port, int connections, int registers) throws Exception {

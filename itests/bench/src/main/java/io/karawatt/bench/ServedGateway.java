@@ -31,18 +31,19 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
     private final Installation installation;
     private final CompletableFuture<Face> face = new CompletableFuture<>();
     private final ModbusTcpServer server;
+    private final ReadingSink sink;
 
     ServedGateway(int firstUnit, int devices) throws ReflectiveOperationException {
         List<Device> all = new ArrayList<>();
         LiveValues live = (LiveValues) component(ProcessImage.class, Map.of());
+        sink = (ReadingSink) live;
         int[] words = new int[REGISTERS];
         for (int i = 0; i < REGISTERS; i++) {
             words[i] = 500 * i;
         }
         for (int unit = firstUnit; unit < firstUnit + devices; unit++) {
             all.add(new Device("d-" + unit, "Device " + unit, "bench", "line", unit, unit, "", "", List.of()));
-            ((ReadingSink) live)
-                    .acceptRegisters("d-" + unit, RegisterTable.HOLDING, 0, Registers.of(words), Instant.now());
+            sink.acceptRegisters("d-" + unit, RegisterTable.HOLDING, 0, Registers.of(words), Instant.now());
         }
         installation = new Installation(all, Map.of());
         server = (ModbusTcpServer) component(
@@ -59,9 +60,11 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
                         "max_connections",
                         64),
                 context(),
-                live,
                 this,
                 this);
+        Method setLive = ModbusTcpServer.class.getDeclaredMethod("setLive", LiveValues.class);
+        setLive.setAccessible(true);
+        setLive.invoke(server, live);
         lifecycle("start");
     }
 
@@ -87,6 +90,11 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
         };
         return (BundleContext) Proxy.newProxyInstance(
                 BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, registry);
+    }
+
+    /** Where a line delivers into the image that is served. */
+    ReadingSink sink() {
+        return sink;
     }
 
     int port() throws Exception {

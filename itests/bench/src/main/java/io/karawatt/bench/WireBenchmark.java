@@ -67,7 +67,8 @@ public final class WireBenchmark implements Benchmark {
         return rows;
     }
 
-    private static LineEngine start(WirePlant plant, CountingSink sink, Duration period) {
+    /** Starts reading all meters of a plant. */
+    static LineEngine start(WirePlant plant, CountingSink sink, Duration period) {
         SerialPorts ports = new SerialPorts(plant.settings(), plant);
         LineSettings settings = new LineSettings(
                 WirePlant.LINE,

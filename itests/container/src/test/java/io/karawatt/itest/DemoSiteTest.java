@@ -102,7 +102,7 @@ public class DemoSiteTest {
     @Test
     public void stoppingAndStartingOneBundleLeavesTheLinesAndTheServerRunning() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (String name : List.of("journal", "shell", "core-access", "core-catalogue", "core-routes")) {
+        for (String name : List.of("journal", "shell", "core-access", "core-catalogue", "core-routes", "core-live")) {
             Bundle bundle = bundle(name);
             try (TcpMaster client = new TcpMaster(MODBUS)) {
                 bundle.stop();

@@ -43,7 +43,8 @@ public final class ModbusTcpServer {
     private static final Logger LOG = LoggerFactory.getLogger(ModbusTcpServer.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
-    // Clients stay connected when the event bus or the catalogue is stopped or replaced.
+    // Clients stay connected when the process image, the event bus or the catalogue is stopped or replaced.
+    private final LiveOutlet live = new LiveOutlet();
     private final EventOutlet events = new EventOutlet();
     private final KnownProfiles profiles = new KnownProfiles();
     private final Lines lines = new Lines();
@@ -58,7 +59,6 @@ public final class ModbusTcpServer {
     public ModbusTcpServer(
             ModbusTcpConfig config,
             BundleContext context,
-            @Reference(name = "live") LiveValues live,
             @Reference(name = "topology") Topology topology,
             @Reference(name = "identity") GatewayIdentity identity)
             throws IOException {
@@ -116,6 +116,15 @@ public final class ModbusTcpServer {
 
     void unbindPolicy(AccessPolicy policy) {
         gate.unbind(policy);
+    }
+
+    @Reference(name = "live", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLive(LiveValues came) {
+        live.set(came);
+    }
+
+    void unsetLive(LiveValues went) {
+        live.unset(went);
     }
 
     @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -37,7 +37,8 @@ class ModbusTcpServerTest {
     }
 
     private ModbusTcpServer server(Map<String, Object> settings) throws Exception {
-        ModbusTcpServer server = new ModbusTcpServer(config(settings), context(), gateway, gateway, gateway);
+        ModbusTcpServer server = new ModbusTcpServer(config(settings), context(), gateway, gateway);
+        server.setLive(gateway);
         server.setProfiles(gateway);
         server.setEvents(gateway);
         server.start();
@@ -97,15 +98,16 @@ class ModbusTcpServerTest {
         assertEquals(0, unregistered.getCount());
     }
 
-    // The event bus and the catalogue are bundles that can be replaced while a supervisor is connected.
+    // Process image, event bus and catalogue are bundles that can be replaced while a supervisor is connected.
     @Test
-    void aConnectedClientIsServedOnWhileEventBusAndCatalogueAreAway() throws Exception {
+    void aConnectedClientIsServedOnWhileImageEventBusAndCatalogueAreAway() throws Exception {
         gateway.install(Samples.installation(Samples.device(Samples.METER, 9, "main-bus")));
         ModbusTcpServer server = server(Map.of("enabled", true, "bind", "127.0.0.1", "port", 0));
         int port = Integer.parseInt(face.get(10, TimeUnit.SECONDS).address().substring("127.0.0.1:".length()));
         try (RawClient client = new RawClient(port)) {
             String ask = "00 01 00 00 00 06 FF 03 C3 50 00 04";
             String before = client.ask(ask);
+            server.unsetLive(gateway);
             server.unsetEvents(gateway);
             server.unsetProfiles(gateway);
             assertEquals(before, client.ask(ask));

@@ -92,6 +92,7 @@ public final class SiteReader {
                 .setCodePointLimit(MAX_CHARS)
                 .build();
         try {
+            Nesting.requireShallow(file, settings, text);
             return new Compose(settings)
                     .composeReader(new StringReader(text))
                     .orElseThrow(() -> new SiteFileException(file, 0, "is empty; see docs/reference/site-file.md"));

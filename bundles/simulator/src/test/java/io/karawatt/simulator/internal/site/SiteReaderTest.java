@@ -83,6 +83,15 @@ final class SiteReaderTest {
         assertThrows(SiteFileException.class, () -> read("- a\n- list\n"));
     }
 
+    /** A composer that works recursively would run out of stack on it. */
+    @Test
+    void aFileOfNothingButListMarkersIsRefused() {
+        SiteFileException fault = assertThrows(SiteFileException.class, () -> read("- ".repeat(100_000) + "a"));
+        assertTrue(
+                String.valueOf(fault.getMessage()).startsWith("test.yaml:1: is nested deeper than"),
+                fault.getMessage());
+    }
+
     /** Whatever comes, it is read or refused in words; a seeded walk over damaged files. */
     @Test
     void damagedFilesNeverBreakTheReader() throws Exception {
