@@ -138,14 +138,17 @@ public class BundlesTest {
         notice(bus, "three");
         Patience.until("the update counts from zero", () -> count() == 1);
         Patience.until("the journal has missed nothing", () -> passed(bus) == before + 3);
-        List<String> texts =
-                service(Journal.class).latest(50).stream().map(e -> e.text()).toList();
-        assertTrue(
-                texts.toString(),
-                texts.stream().filter(t -> t.startsWith("itest: ")).toList().size() >= 3);
+        Journal journal = service(Journal.class);
+        Patience.until("the logbook tells all three", () -> told(journal) == 3);
 
         contributor.uninstall();
         Patience.until("nothing of it is left", () -> !contributors(bus).contains("itest"));
+    }
+
+    private static long told(Journal journal) {
+        return journal.latest(50).stream()
+                .filter(entry -> entry.text().startsWith("itest: "))
+                .count();
     }
 
     @Test
