@@ -3,37 +3,27 @@ package io.karawatt.modbus.master;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import com.ghgande.j2mod.modbus.Modbus;
 import com.ghgande.j2mod.modbus.ModbusException;
 import com.ghgande.j2mod.modbus.procimg.SimpleInputRegister;
 import com.ghgande.j2mod.modbus.procimg.SimpleProcessImage;
 import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import com.ghgande.j2mod.modbus.slave.ModbusSlave;
 import com.ghgande.j2mod.modbus.slave.ModbusSlaveFactory;
-import com.ghgande.j2mod.modbus.util.SerialParameters;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
-import io.karawatt.modbus.serial.JSerialCommLinks;
-import io.karawatt.modbus.serial.PtyPair;
 import io.karawatt.model.Registers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Our masters against j2mod's slaves: code that we did not write agrees on what the bytes mean. */
+/** Our TCP master against j2mod's slave: code that we did not write agrees on what the bytes mean. */
 final class J2modPeerTest {
 
     private static final int UNIT = 17;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-    @TempDir
-    private Path folder;
 
     private static SimpleProcessImage image() {
         SimpleProcessImage image = new SimpleProcessImage(UNIT);
@@ -63,23 +53,6 @@ final class J2modPeerTest {
         slave.open();
         try (TcpMaster master = TcpMaster.connect("127.0.0.1", port, TIMEOUT)) {
             converse(master);
-        }
-    }
-
-    @Test
-    @EnabledIf("io.karawatt.modbus.serial.PtyPair#isPossible")
-    void theRtuMasterAgreesWithIt() throws IOException, ModbusException, InterruptedException {
-        try (PtyPair ptys = PtyPair.in(folder)) {
-            SerialParameters parameters = new SerialParameters();
-            parameters.setPortName(ptys.far().port());
-            parameters.setBaudRate(ptys.far().baud());
-            parameters.setEncoding(Modbus.SERIAL_ENCODING_RTU);
-            ModbusSlave slave = ModbusSlaveFactory.createSerialSlave(parameters);
-            slave.addProcessImage(UNIT, image());
-            slave.open();
-            try (RtuMaster master = new RtuMaster(new JSerialCommLinks().open(ptys.near()), ptys.near())) {
-                converse(master);
-            }
         }
     }
 
