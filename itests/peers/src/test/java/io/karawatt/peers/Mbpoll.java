@@ -18,24 +18,7 @@ final class Mbpoll {
 
     /** Reads over Modbus TCP; address as on the wire, from 0. */
     static List<Integer> tcp(int port, int unit, int address, int count) throws IOException, InterruptedException {
-        return words(run(
-                "-m",
-                "tcp",
-                "-p",
-                Integer.toString(port),
-                "-a",
-                Integer.toString(unit),
-                "-0",
-                "-r",
-                Integer.toString(address),
-                "-c",
-                Integer.toString(count),
-                "-t",
-                "4:hex",
-                "-1",
-                "-o",
-                "3",
-                "127.0.0.1"));
+        return words(read(port, unit, address, count));
     }
 
     /** Reads over Modbus RTU from a serial device at 38,400 Bd, 8N1. */
