@@ -23,13 +23,24 @@ public interface BusLine {
     String name();
 
     /**
-     * Queues a transaction before the next poll.
+     * Queues a transaction for a client before the next poll.
      *
      * @param request what is wanted.
+     * @return as {@link #submit(BusRequest, Urgency)}.
+     */
+    default CompletableFuture<BusReply> submit(BusRequest request) {
+        return submit(request, Urgency.CLIENT);
+    }
+
+    /**
+     * Queues a transaction.
+     *
+     * @param request what is wanted.
+     * @param urgency how it is weighed against others.
      * @return completed with what became of it, at the latest when the asker's patience is over; never exceptionally.
      *     Callbacks run on the line's thread and must be short.
      */
-    CompletableFuture<BusReply> submit(BusRequest request);
+    CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency);
 
     /**
      * Tells how the line is doing.

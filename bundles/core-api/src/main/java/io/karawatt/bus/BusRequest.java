@@ -16,7 +16,7 @@ public sealed interface BusRequest {
     /**
      * Returns whom it is for.
      *
-     * @return unit id on the line, 1..247.
+     * @return unit id on the line, 1..247; 0 for all.
      */
     int unit();
 
@@ -58,6 +58,26 @@ public sealed interface BusRequest {
         /** Checks the range. */
         public Write {
             requireRange(address, values.size(), single ? 1 : MAX_WRITE);
+        }
+    }
+
+    /**
+     * Write registers of all devices of a serial line at once; nobody answers, and nothing tells who obeyed.
+     *
+     * @param address first register, 0..65535.
+     * @param values 1..123 registers.
+     * @param patience how long the asker waits.
+     */
+    record Broadcast(int address, Registers values, Duration patience) implements BusRequest {
+
+        /** Checks the range. */
+        public Broadcast {
+            requireRange(address, values.size(), MAX_WRITE);
+        }
+
+        @Override
+        public int unit() {
+            return 0;
         }
     }
 

@@ -1,8 +1,10 @@
 package io.karawatt.event;
 
 import io.karawatt.access.AccessRequest;
+import io.karawatt.model.PointId;
 import io.karawatt.model.ReadingBatch;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Something that happened; the closed list of what travels on the event bus. */
 public sealed interface Event {
@@ -110,6 +112,157 @@ public sealed interface Event {
         @Override
         public String describe() {
             return "line " + line + (up ? " is up" : " is down: " + reason);
+        }
+    }
+
+    /**
+     * Two or more devices answer to one address and garble each other (system alarm 4), or no longer do.
+     *
+     * @param line name of the line.
+     * @param unit the address.
+     * @param present whether they do now.
+     * @param evidence what was seen, for example "answers overlap 3 times of 3".
+     * @param at when.
+     */
+    record AddressConflict(String line, int unit, boolean present, String evidence, Instant at) implements Event {
+
+        @Override
+        public Topic topic() {
+            return Topic.BUS;
+        }
+
+        @Override
+        public String describe() {
+            return present
+                    ? "two devices answer to address " + unit + " on " + line + ": " + evidence
+                    : "address " + unit + " on " + line + " is no longer used twice";
+        }
+    }
+
+    /**
+     * The periods asked for do not fit a line, or fit again.
+     *
+     * @param line name of the line.
+     * @param stretch by how much the periods are stretched; 1 when they fit.
+     * @param advice what would help, in plain words; empty when they fit.
+     * @param at when.
+     */
+    record LineStretched(String line, double stretch, String advice, Instant at) implements Event {
+
+        @Override
+        public Topic topic() {
+            return Topic.BUS;
+        }
+
+        @Override
+        public String describe() {
+            return stretch > 1
+                    ? String.format(
+                            Locale.ROOT,
+                            "line %s is asked for more than it carries: periods are %.2f times" + " as long; %s",
+                            line,
+                            stretch,
+                            advice)
+                    : "line " + line + " keeps its periods again";
+        }
+    }
+
+    /**
+     * A meter is not what it was: replaced, moved, set otherwise. Never consumption.
+     *
+     * @param device key of the device.
+     * @param kind what befell it.
+     * @param what which part, for example {@code NET ID}, {@code address} or {@code load 2 ctPrimary}.
+     * @param before what it was, with its unit.
+     * @param after what it is, with its unit.
+     * @param at when it was seen.
+     */
+    record DeviceChanged(String device, Change kind, String what, String before, String after, Instant at)
+            implements Event {
+
+        @Override
+        public Topic topic() {
+            return Topic.CHANGES;
+        }
+
+        @Override
+        public String describe() {
+            return device + " " + kind.words() + ": " + what + " was " + before + ", is " + after;
+        }
+    }
+
+    /** What befell a meter. */
+    enum Change {
+        /** Another meter stands in its place. */
+        REPLACED("was replaced"),
+        /** It answers to another address or hangs on another line. */
+        MOVED("was moved"),
+        /** It is set otherwise: current transformer, wiring, period. */
+        SET("was set otherwise"),
+        /** A scan looked for it in vain. */
+        VANISHED("was not found"),
+        /** A scan found it again. */
+        RETURNED("was found again");
+
+        private final String words;
+
+        Change(String words) {
+            this.words = words;
+        }
+
+        /**
+         * Says it in a sentence about the device.
+         *
+         * @return for example {@code was replaced}.
+         */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * A counter went back; the difference is not consumption. Published under {@link Topic#READINGS} before the batch
+     * that shows it, so that whoever counts sees both in order.
+     *
+     * @param point the counter.
+     * @param kind why, as far as can be told.
+     * @param before last value before, in the base unit.
+     * @param after first value after, in the base unit.
+     * @param at when it was read.
+     */
+    record CounterBroke(PointId point, CounterBreak kind, double before, double after, Instant at) implements Event {
+
+        @Override
+        public Topic topic() {
+            return Topic.READINGS;
+        }
+
+        @Override
+        public String describe() {
+            return point + " " + kind.words() + ": was " + before + ", is " + after;
+        }
+    }
+
+    /** Why a counter went back. */
+    enum CounterBreak {
+        /** It was set to zero or to another value, or the meter was replaced. */
+        RESET("was set back"),
+        /** It reached its end and began again. */
+        ROLL_OVER("rolled over");
+
+        private final String words;
+
+        CounterBreak(String words) {
+            this.words = words;
+        }
+
+        /**
+         * Says it in a sentence about the counter.
+         *
+         * @return for example {@code rolled over}.
+         */
+        public String words() {
+            return words;
         }
     }
 

@@ -8,6 +8,8 @@ public enum Topic {
     BUS,
     /** Devices, loads or profiles changed. */
     TOPOLOGY,
+    /** What befell a meter: replaced, moved, set otherwise, counters set back. */
+    CHANGES,
     /** Something was refused, written or commanded. */
     ACCESS,
     /** The gateway itself: doors opened and closed, storage trouble. */

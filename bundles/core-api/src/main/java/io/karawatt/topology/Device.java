@@ -14,6 +14,8 @@ import java.util.List;
  * @param area where it stands; may be empty.
  * @param netId NET ID or serial number as text; empty when unknown.
  * @param loads its loads in rising order of number.
+ * @param missing whether a scan looked for it in vain; it stays, with all that is known of it, until the operator
+ *     removes it or it is found again.
  */
 public record Device(
         String key,
@@ -24,7 +26,8 @@ public record Device(
         int unit,
         String area,
         String netId,
-        List<Load> loads) {
+        List<Load> loads,
+        boolean missing) {
 
     /** Largest Modbus address of a device (Modbus over Serial Line V1.02 §2.2). */
     public static final int MAX_ADDRESS = 247;
@@ -39,6 +42,32 @@ public record Device(
         requireAddress("Modbus address", address);
         requireAddress("unit id", unit);
         loads = List.copyOf(loads);
+    }
+
+    /**
+     * Makes a device that is there.
+     *
+     * @param key short name that never changes.
+     * @param name what the operator calls it.
+     * @param reference product reference.
+     * @param line name of its line.
+     * @param address Modbus address under which the gateway serves it, 1..247.
+     * @param unit unit id on its own line, 1..247.
+     * @param area where it stands; may be empty.
+     * @param netId NET ID or serial number; empty when unknown.
+     * @param loads its loads.
+     */
+    public Device(
+            String key,
+            String name,
+            String reference,
+            String line,
+            int address,
+            int unit,
+            String area,
+            String netId,
+            List<Load> loads) {
+        this(key, name, reference, line, address, unit, area, netId, loads, false);
     }
 
     private static void requireAddress(String what, int address) {

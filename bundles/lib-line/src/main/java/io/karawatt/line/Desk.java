@@ -22,16 +22,14 @@ final class Desk {
     private final Wire wire;
     private final Schedule schedule;
     private final Poller poller;
-    private final RequestQueue queue;
     private final long[] mutedUntil = new long[256];
 
-    Desk(LineSettings settings, LineContext context, Wire wire, Schedule schedule, Poller poller, RequestQueue queue) {
+    Desk(LineSettings settings, LineContext context, Wire wire, Schedule schedule, Poller poller) {
         this.settings = settings;
         this.context = context;
         this.wire = wire;
         this.schedule = schedule;
         this.poller = poller;
-        this.queue = queue;
     }
 
     /**
@@ -39,12 +37,18 @@ final class Desk {
      *
      * @param entry the request and its askers.
      * @param device the device of that unit; null when none is installed.
+     * @param queue where it waited, and waits again when it is to be tried again.
      * @return nanoseconds that the line was used for it.
      * @throws InterruptedException when the line is being closed; the askers are told.
      */
-    long serve(RequestQueue.Entry entry, @Nullable PolledDevice device) throws InterruptedException {
+    long serve(RequestQueue.Entry entry, @Nullable PolledDevice device, RequestQueue queue)
+            throws InterruptedException {
         int unit = entry.request().unit();
         long start = wire.now();
+        if (entry.request() instanceof BusRequest.Broadcast broadcast) {
+            broadcast(entry, broadcast);
+            return wire.now() - start;
+        }
         String refusal = refusal(unit, device, start);
         if (refusal != null) {
             entry.complete(new BusReply.Silent(refusal));
@@ -66,12 +70,26 @@ final class Desk {
         if (reply instanceof MasterReply.Answered answer) {
             answered(entry, device, answer);
         } else {
-            failed(entry, device, Poller.describe(reply, timeout), reply instanceof MasterReply.LinkDown);
+            failed(entry, device, queue, Poller.describe(reply, timeout), reply instanceof MasterReply.LinkDown);
             if (device == null || device.silent()) {
                 schedule.silence().spent(start + took, took);
             }
         }
         return took;
+    }
+
+    private void broadcast(RequestQueue.Entry entry, BusRequest.Broadcast broadcast) throws InterruptedException {
+        MasterReply reply;
+        try {
+            reply = wire.tellAll(new Request.WriteMultipleRegisters(broadcast.address(), broadcast.values()));
+        } catch (InterruptedException e) {
+            entry.complete(new BusReply.LineDown("line " + settings.name() + " is being closed"));
+            throw e;
+        }
+        entry.complete(
+                reply instanceof MasterReply.Sent
+                        ? new BusReply.Written(context.clock().instant())
+                        : new BusReply.LineDown(Poller.describe(reply, Duration.ZERO)));
     }
 
     /** A device known to be silent is not asked again and again on behalf of others: that would cost everybody. */
@@ -126,7 +144,12 @@ final class Desk {
     }
 
     /** Reads are tried again while the askers wait; a write never is, because it may have been done. */
-    private void failed(RequestQueue.Entry entry, @Nullable PolledDevice device, String reason, boolean linkDown) {
+    private void failed(
+            RequestQueue.Entry entry,
+            @Nullable PolledDevice device,
+            RequestQueue queue,
+            String reason,
+            boolean linkDown) {
         boolean known = device != null && !device.silent();
         boolean again =
                 (known || linkDown) && entry.tries() <= settings.patience().retries();

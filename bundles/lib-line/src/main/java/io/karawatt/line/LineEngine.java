@@ -5,6 +5,7 @@ import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.Urgency;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.TopologyListener;
 import java.io.Closeable;
@@ -91,8 +92,8 @@ public final class LineEngine implements BusLine, TopologyListener, Closeable {
     }
 
     @Override
-    public CompletableFuture<BusReply> submit(BusRequest request) {
-        CompletableFuture<BusReply> reply = loop.submit(request);
+    public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
+        CompletableFuture<BusReply> reply = loop.submit(request, urgency);
         LockSupport.unpark(thread);
         return reply;
     }

@@ -4,6 +4,7 @@ import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.Urgency;
 import io.karawatt.event.Event.LineChanged;
 import io.karawatt.model.Cause;
 import io.karawatt.topology.Installation;
@@ -27,6 +28,8 @@ final class LineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(LineLoop.class);
     private static final long FIRST_BACK_OFF = 500_000_000L;
     private static final long LAST_BACK_OFF = 10_000_000_000L;
+    /** Most of the line's time, in percent, given to work that can wait while polls wait. */
+    private static final int BACKGROUND_PERCENT = 10;
 
     private final LineSettings settings;
     private final LineContext context;
@@ -34,8 +37,10 @@ final class LineLoop {
     private final Schedule schedule;
     private final Poller poller;
     private final RequestQueue queue;
+    private final RequestQueue background;
     private final Desk desk;
     private final Share requests;
+    private final Share patient = new Share(BACKGROUND_PERCENT);
     private final Roster roster;
     private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
 
@@ -56,7 +61,8 @@ final class LineLoop {
         schedule = new Schedule(settings.limits(), settings.patience().timeout().toNanos());
         poller = new Poller(settings, context, wire, schedule);
         queue = new RequestQueue(settings.name(), settings.limits().queue());
-        desk = new Desk(settings, context, wire, schedule, poller, queue);
+        background = new RequestQueue(settings.name(), settings.limits().queue());
+        desk = new Desk(settings, context, wire, schedule, poller);
         requests = new Share(settings.limits().requestPercent());
         roster = new Roster(settings, context.sink());
     }
@@ -65,8 +71,8 @@ final class LineLoop {
         news.set(now);
     }
 
-    CompletableFuture<BusReply> submit(BusRequest request) {
-        return queue.add(request, wire.now());
+    CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
+        return (urgency == Urgency.CLIENT ? queue : background).add(request, wire.now());
     }
 
     /** Has the port opened at the next turn, however long ago the last try was. */
@@ -93,14 +99,21 @@ final class LineLoop {
         }
         if (!wire.isOpen() && !tryOpen()) {
             queue.drain("line " + settings.name() + " is down: " + reason);
+            background.drain("line " + settings.name() + " is down: " + reason);
             return Math.max(0, retryAt - wire.now());
         }
         long now = wire.now();
         queue.expire(now);
+        background.expire(now);
         boolean asked = !queue.isEmpty();
-        PollJob job = schedule.choose(now, asked);
+        boolean more = !background.isEmpty();
+        PollJob job = schedule.choose(now, asked || more);
         if (asked && (job == null || requests.allows(now))) {
-            serve();
+            serve(queue, requests);
+            return 0;
+        }
+        if (more && (job == null || patient.allows(now))) {
+            serve(background, patient);
             return 0;
         }
         if (job != null) {
@@ -110,11 +123,11 @@ final class LineLoop {
         return Math.max(0, schedule.wake() - wire.now());
     }
 
-    private void serve() throws InterruptedException {
-        RequestQueue.Entry entry = queue.take();
+    private void serve(RequestQueue from, Share share) throws InterruptedException {
+        RequestQueue.Entry entry = from.take();
         if (entry != null) {
-            long took = desk.serve(entry, roster.unit(entry.request().unit()));
-            requests.spent(wire.now(), took);
+            long took = desk.serve(entry, roster.unit(entry.request().unit()), from);
+            share.spent(wire.now(), took);
         }
     }
 
@@ -231,6 +244,7 @@ final class LineLoop {
     /** Ends: answers whoever waits, closes the port, says that the values are no longer read. */
     void end() {
         queue.close("line " + settings.name() + " is closed: " + farewell);
+        background.close("line " + settings.name() + " is closed: " + farewell);
         if (up) {
             down(farewell);
         }

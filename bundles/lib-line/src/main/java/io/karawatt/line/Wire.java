@@ -114,6 +114,27 @@ final class Wire {
         return reply;
     }
 
+    /**
+     * Sends a request to all devices of the line; nobody answers.
+     *
+     * @param request the request.
+     * @return {@link MasterReply.Sent}, or why it could not be sent.
+     * @throws InterruptedException when the line is being closed.
+     */
+    MasterReply tellAll(Request request) throws InterruptedException {
+        ModbusMaster open = master;
+        if (open == null) {
+            return new MasterReply.LinkDown("the port is not open");
+        }
+        long start = timeline.nanos();
+        MasterReply reply = open.broadcast(request);
+        busy.addAndGet(timeline.nanos() - start);
+        if (reply instanceof MasterReply.LinkDown down) {
+            lost = down.reason();
+        }
+        return reply;
+    }
+
     private static MasterReply checked(Request request, MasterReply reply) {
         int wanted = -1;
         if (request instanceof Request.ReadHoldingRegisters read) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.Urgency;
 import io.karawatt.line.LineSettings.Limits;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.pdu.Response;
@@ -47,7 +48,7 @@ class RequestTest {
     void aReadIsAnsweredBeforeTheNextPollAndKeptInTheImage() {
         Bench bench = new Bench(meter);
         bench.turn();
-        CompletableFuture<BusReply> future = bench.loop().submit(read(1, 50_000));
+        CompletableFuture<BusReply> future = bench.loop().submit(read(1, 50_000), Urgency.CLIENT);
         bench.turn();
         BusReply.Data data = assertInstanceOf(BusReply.Data.class, reply(future));
         assertEquals(FakeMaster.words(50_000, 2), data.registers());
@@ -60,7 +61,7 @@ class RequestTest {
         bench.turn();
         List<CompletableFuture<BusReply>> futures = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            futures.add(bench.loop().submit(read(1, 300)));
+            futures.add(bench.loop().submit(read(1, 300), Urgency.CLIENT));
         }
         bench.run(Duration.ofMillis(500));
         assertEquals(
@@ -73,9 +74,9 @@ class RequestTest {
     void aReadAfterAWriteDoesNotJoinOneFromBefore() {
         Bench bench = new Bench(meter);
         bench.turn();
-        sent.add(bench.loop().submit(read(1, 300)));
-        sent.add(bench.loop().submit(write(1, 300)));
-        sent.add(bench.loop().submit(read(1, 300)));
+        sent.add(bench.loop().submit(read(1, 300), Urgency.CLIENT));
+        sent.add(bench.loop().submit(write(1, 300), Urgency.CLIENT));
+        sent.add(bench.loop().submit(read(1, 300), Urgency.CLIENT));
         bench.run(Duration.ofMillis(900));
         List<String> mine = bench.master().asked().stream()
                 .filter(a -> !a.equals("1:1000+120"))
@@ -88,23 +89,23 @@ class RequestTest {
         Bench bench = new Bench(Bench.limits(new Limits(3, 3, 50, 0)), meter);
         bench.turn();
         for (int i = 0; i < 3; i++) {
-            assertFalse(bench.loop().submit(read(1, i)).isDone());
+            assertFalse(bench.loop().submit(read(1, i), Urgency.CLIENT).isDone());
         }
         BusReply.Busy busy =
-                assertInstanceOf(BusReply.Busy.class, reply(bench.loop().submit(read(1, 99))));
+                assertInstanceOf(BusReply.Busy.class, reply(bench.loop().submit(read(1, 99), Urgency.CLIENT)));
         assertEquals("the queue of line rs485-1 is full: 3 are waiting", busy.reason());
         bench.run(Duration.ofSeconds(1));
-        assertFalse(bench.loop().submit(read(1, 4)).isDone());
+        assertFalse(bench.loop().submit(read(1, 4), Urgency.CLIENT).isDone());
     }
 
     @Test
     void anAskerIsToldWhenItsPatienceIsOver() {
         Bench bench = new Bench(meter);
         bench.turn();
-        sent.add(bench.loop().submit(read(1, 4)));
-        CompletableFuture<BusReply> late =
-                bench.loop().submit(new BusRequest.Read(1, RegisterTable.HOLDING, 6, 2, Duration.ofMillis(10)));
-        CompletableFuture<BusReply> patient = bench.loop().submit(read(1, 6));
+        sent.add(bench.loop().submit(read(1, 4), Urgency.CLIENT));
+        CompletableFuture<BusReply> late = bench.loop()
+                .submit(new BusRequest.Read(1, RegisterTable.HOLDING, 6, 2, Duration.ofMillis(10)), Urgency.CLIENT);
+        CompletableFuture<BusReply> patient = bench.loop().submit(read(1, 6), Urgency.CLIENT);
         bench.run(Duration.ofMillis(500));
         assertInstanceOf(BusReply.Busy.class, reply(late));
         assertInstanceOf(BusReply.Data.class, reply(patient));
@@ -119,7 +120,7 @@ class RequestTest {
         Instant since = bench.now();
         for (int round = 0; round < 300; round++) {
             for (int i = 0; i < 5; i++) {
-                sent.add(bench.loop().submit(read(2, 300 + i)));
+                sent.add(bench.loop().submit(read(2, 300 + i), Urgency.CLIENT));
             }
             bench.run(Duration.ofMillis(100));
         }
@@ -134,11 +135,11 @@ class RequestTest {
         Bench bench = new Bench(meter);
         bench.run(Duration.ofMillis(200));
         bench.master().next().add(new MasterReply.TimedOut());
-        CompletableFuture<BusReply> read = bench.loop().submit(read(1, 300));
+        CompletableFuture<BusReply> read = bench.loop().submit(read(1, 300), Urgency.CLIENT);
         bench.run(Duration.ofMillis(500));
         assertInstanceOf(BusReply.Data.class, reply(read));
         bench.run(Duration.ofMillis(400));
-        CompletableFuture<BusReply> write = bench.loop().submit(write(1, 300));
+        CompletableFuture<BusReply> write = bench.loop().submit(write(1, 300), Urgency.CLIENT);
         bench.master().next().add(new MasterReply.TimedOut());
         bench.turn();
         BusReply.Silent silent = assertInstanceOf(BusReply.Silent.class, reply(write));
@@ -150,10 +151,10 @@ class RequestTest {
         Bench bench = new Bench(meter);
         bench.turn();
         bench.master().next().add(bench.master().answered(Response.ExceptionResponse.to(3, 2)));
-        CompletableFuture<BusReply> refused = bench.loop().submit(read(1, 300));
+        CompletableFuture<BusReply> refused = bench.loop().submit(read(1, 300), Urgency.CLIENT);
         bench.turn();
         assertEquals(new BusReply.Refused(2), reply(refused));
-        CompletableFuture<BusReply> written = bench.loop().submit(write(1, 300));
+        CompletableFuture<BusReply> written = bench.loop().submit(write(1, 300), Urgency.CLIENT);
         bench.run(Duration.ofMillis(100));
         assertInstanceOf(BusReply.Written.class, reply(written));
     }
@@ -169,7 +170,7 @@ class RequestTest {
         long before = bench.loop().status().counters().timeouts();
         List<BusReply> replies = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            CompletableFuture<BusReply> future = bench.loop().submit(read(2, i));
+            CompletableFuture<BusReply> future = bench.loop().submit(read(2, i), Urgency.CLIENT);
             bench.run(Duration.ofMillis(100));
             replies.add(future.getNow(new BusReply.Busy("still waiting")));
         }
@@ -184,9 +185,9 @@ class RequestTest {
         Bench bench = new Bench(meter);
         bench.master().dead().add(99);
         bench.turn();
-        CompletableFuture<BusReply> first = bench.loop().submit(read(99, 0));
+        CompletableFuture<BusReply> first = bench.loop().submit(read(99, 0), Urgency.CLIENT);
         bench.run(Duration.ofMillis(500));
-        CompletableFuture<BusReply> second = bench.loop().submit(read(99, 0));
+        CompletableFuture<BusReply> second = bench.loop().submit(read(99, 0), Urgency.CLIENT);
         bench.run(Duration.ofMillis(500));
         assertEquals("unit 99: no answer within 300 ms, 1 try", ((BusReply.Silent) reply(first)).reason());
         assertEquals("unit 99 did not answer just now", ((BusReply.Silent) reply(second)).reason());
@@ -196,7 +197,7 @@ class RequestTest {
     void aLineThatIsDownSaysSoAtOnce() {
         Bench bench = new Bench(meter);
         bench.master().absent("there is no such port");
-        CompletableFuture<BusReply> future = bench.loop().submit(read(1, 0));
+        CompletableFuture<BusReply> future = bench.loop().submit(read(1, 0), Urgency.CLIENT);
         bench.turn();
         assertEquals(new BusReply.LineDown("line rs485-1 is down: there is no such port"), reply(future));
     }
@@ -205,10 +206,10 @@ class RequestTest {
     void aClosedLineAnswersWhoeverWaits() {
         Bench bench = new Bench(meter);
         bench.turn();
-        CompletableFuture<BusReply> waiting = bench.loop().submit(read(1, 0));
+        CompletableFuture<BusReply> waiting = bench.loop().submit(read(1, 0), Urgency.CLIENT);
         bench.loop().end();
         assertInstanceOf(BusReply.LineDown.class, reply(waiting));
-        assertInstanceOf(BusReply.LineDown.class, reply(bench.loop().submit(read(1, 0))));
+        assertInstanceOf(BusReply.LineDown.class, reply(bench.loop().submit(read(1, 0), Urgency.CLIENT)));
         assertSame(1, bench.master().closed());
         assertEquals(1, bench.recorder().missing("m1", io.karawatt.model.Cause.LINE_DOWN));
     }

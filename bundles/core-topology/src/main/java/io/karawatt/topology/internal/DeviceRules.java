@@ -27,7 +27,16 @@ final class DeviceRules {
         List<Load> loads =
                 d.loads().stream().sorted(Comparator.comparingInt(Load::number)).toList();
         return new Device(
-                d.key(), d.name(), d.reference(), d.line(), d.address(), d.unit(), d.area(), d.netId(), loads);
+                d.key(),
+                d.name(),
+                d.reference(),
+                d.line(),
+                d.address(),
+                d.unit(),
+                d.area(),
+                d.netId(),
+                loads,
+                d.missing());
     }
 
     /** Returns the devices in rising order of address. */

@@ -29,7 +29,7 @@ final class InstallationYaml {
     private static final int MOST_NESTING = 20;
     private static final Set<String> ROOT = Set.of("version", "devices");
     private static final Set<String> DEVICE =
-            Set.of("key", "name", "reference", "line", "address", "unit", "area", "netId", "loads");
+            Set.of("key", "name", "reference", "line", "address", "unit", "area", "netId", "missing", "loads");
     private static final Set<String> LOAD = Set.of("number", "name", "type");
 
     private InstallationYaml() {}
@@ -83,6 +83,9 @@ final class InstallationYaml {
             line(out, "unit", String.valueOf(device.unit()));
             line(out, "area", quoted(device.area()));
             line(out, "netId", quoted(device.netId()));
+            if (device.missing()) {
+                line(out, "missing", "yes");
+            }
             line(out, "loads", device.loads().isEmpty() ? "[]" : "");
             for (Load load : device.loads()) {
                 out.append(String.format(
@@ -116,7 +119,8 @@ final class InstallationYaml {
                     entry.number("unit", address),
                     entry.text("area", ""),
                     entry.text("netId", ""),
-                    loads));
+                    loads,
+                    entry.text("missing", "no").equals("yes")));
         } catch (IllegalArgumentException e) {
             throw new FileFault(file, entry.line(), String.valueOf(e.getMessage()));
         }

@@ -30,6 +30,7 @@ final class Words {
         part(parts, "unit id", String.valueOf(before.unit()), String.valueOf(after.unit()));
         part(parts, "area", before.area(), after.area());
         part(parts, "NET ID", before.netId(), after.netId());
+        part(parts, "missing", before.missing() ? "yes" : "no", after.missing() ? "yes" : "no");
         part(parts, "loads", loads(before), loads(after));
         return "changed " + after.key() + ": " + (parts.isEmpty() ? "nothing" : String.join(", ", parts));
     }

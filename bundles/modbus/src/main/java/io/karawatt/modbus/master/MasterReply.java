@@ -14,6 +14,9 @@ public sealed interface MasterReply {
      */
     record Answered(Response response, Duration turnaround) implements MasterReply {}
 
+    /** A broadcast was sent; nobody answers one. */
+    record Sent() implements MasterReply {}
+
     /** Nothing came in time. */
     record TimedOut() implements MasterReply {}
 

@@ -19,6 +19,18 @@ public interface ModbusMaster extends Closeable {
     MasterReply transact(int unit, Request request, Duration timeout) throws InterruptedException;
 
     /**
+     * Sends a request to all devices (unit 0) and gives them the time to obey; nobody answers. Only serial lines can:
+     * Modbus TCP knows no answer to unit 0, and a gateway would hold back those who ask after it.
+     *
+     * @param request the request; a write.
+     * @return {@link MasterReply.Sent}, or why it could not be sent.
+     * @throws InterruptedException when the thread is interrupted.
+     */
+    default MasterReply broadcast(Request request) throws InterruptedException {
+        return new MasterReply.Malformed("this line has no broadcast; write to each device");
+    }
+
+    /**
      * Returns how much arrived that belonged to no answer.
      *
      * @return characters thrown away since this master was made; 0 when it does not count them. Any thread may ask.

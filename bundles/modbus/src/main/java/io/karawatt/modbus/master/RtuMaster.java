@@ -32,6 +32,8 @@ public final class RtuMaster implements ModbusMaster {
     /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
     private static final long LEAST_NAP_NANOS = 4_000_000;
 
+    /** Time for all to obey a broadcast (Modbus over Serial Line V1.02 §2.4.1: 100 to 200 ms). */
+    private static final long OBEY_NANOS = 100_000_000;
     /** How long a line may babble before a request is given up. */
     private static final long BABBLE_NANOS = 1_000_000_000;
 
@@ -118,6 +120,24 @@ public final class RtuMaster implements ModbusMaster {
             lastActivity = requestEnd;
             counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
             return await(request, requestEnd + timeout.toNanos());
+        } catch (IOException e) {
+            return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public MasterReply broadcast(Request request) throws InterruptedException {
+        try {
+            if (!fallSilent()) {
+                return new MasterReply.Malformed("the line does not fall silent: somebody else is talking");
+            }
+            sentBuffer.clear();
+            RtuFrame.write(sentBuffer, 0, request);
+            requestEnd = link.write(sent, 0, sentBuffer.position());
+            lastActivity = requestEnd;
+            counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
+            timeline.sleepUntil(requestEnd + OBEY_NANOS);
+            return new MasterReply.Sent();
         } catch (IOException e) {
             return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
         }

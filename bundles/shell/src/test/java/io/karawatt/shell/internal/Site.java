@@ -5,6 +5,7 @@ import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.Urgency;
 import io.karawatt.model.PointKey;
 import io.karawatt.model.PointSchema;
 import io.karawatt.model.RegisterTable;
@@ -86,7 +87,7 @@ final class Site {
         }
 
         @Override
-        public CompletableFuture<BusReply> submit(BusRequest request) {
+        public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
             asked.add(request);
             return CompletableFuture.completedFuture(reply);
         }

@@ -5,6 +5,7 @@ import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.Urgency;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
 import io.karawatt.line.LineContext;
@@ -138,8 +139,8 @@ public final class SerialLine implements BusLine, TopologyListener {
     }
 
     @Override
-    public CompletableFuture<BusReply> submit(BusRequest request) {
-        return engine.submit(request);
+    public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
+        return engine.submit(request, urgency);
     }
 
     @Override

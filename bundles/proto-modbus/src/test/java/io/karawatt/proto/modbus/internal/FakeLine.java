@@ -5,6 +5,7 @@ import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -67,7 +68,7 @@ final class FakeLine implements BusLine {
     }
 
     @Override
-    public CompletableFuture<BusReply> submit(BusRequest request) {
+    public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
         submitted.incrementAndGet();
         CompletableFuture<BusReply> reply = new CompletableFuture<>();
         asked.add(new Asked(request, reply));

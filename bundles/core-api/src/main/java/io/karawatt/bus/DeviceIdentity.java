@@ -1,0 +1,47 @@
+package io.karawatt.bus;
+
+import java.util.Map;
+
+/**
+ * How a device introduced itself; texts are empty and numbers -1 where it did not say.
+ *
+ * @param socomec whether the word "SOCO" stands at register 50000, so that the rest is the common identification block.
+ * @param orderId family code at register 50004: 100 COUNTIS, 200 protection, 300 ATyS, 400 DIRIS.
+ * @param productId product code at register 50005.
+ * @param tableVersion version of the register table at register 50006.
+ * @param extendedName name of the product, from register 50058.
+ * @param vendor maker, from register 50042 or from function 43/14.
+ * @param product product name or code, from register 50050 or from function 43/14.
+ * @param serial serial number; empty when none could be read.
+ * @param netId 24-bit NET ID as six hexadecimal digits, for example {@code E5C801}; empty when it has none.
+ * @param others whatever else was read, for people, by name.
+ */
+public record DeviceIdentity(
+        boolean socomec,
+        int orderId,
+        int productId,
+        int tableVersion,
+        String extendedName,
+        String vendor,
+        String product,
+        String serial,
+        String netId,
+        Map<String, String> others) {
+
+    /** Nothing known: something answered, no more. */
+    public static final DeviceIdentity UNKNOWN = new DeviceIdentity(false, -1, -1, -1, "", "", "", "", "", Map.of());
+
+    /** Copies the map. */
+    public DeviceIdentity {
+        others = Map.copyOf(others);
+    }
+
+    /**
+     * Returns what tells this very device from all others of its kind.
+     *
+     * @return the NET ID, else the serial number, else empty; as {@link io.karawatt.topology.Device#netId()} keeps it.
+     */
+    public String unique() {
+        return netId.isEmpty() ? serial : netId;
+    }
+}
