@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a line is doing.
  *
  * @param name name of the line.
- * @param kind {@code digiware}, {@code rs485}, {@code modbus-tcp}.
+ * @param kind {@code digiware}, {@code rs485}, {@code modbus-tcp}, {@code rtu-over-tcp}.
  * @param port where it is, with its settings, for example {@code /dev/ttyUSB0 38400 8N1}.
  * @param up whether it can be used.
  * @param reason why not; empty when up.

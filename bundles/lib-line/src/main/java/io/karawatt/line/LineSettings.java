@@ -7,7 +7,7 @@ import java.time.Duration;
  * How a line is worked.
  *
  * @param name name of the line, as devices refer to it.
- * @param kind {@code digiware}, {@code rs485} or {@code modbus-tcp}.
+ * @param kind {@code digiware}, {@code rs485}, {@code modbus-tcp} or {@code rtu-over-tcp}.
  * @param port where it is, with its settings, for people.
  * @param cost what reading costs on it.
  * @param periods how often the groups are read.

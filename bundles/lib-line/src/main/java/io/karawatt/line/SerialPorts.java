@@ -33,6 +33,15 @@ public final class SerialPorts implements MasterFactory {
     }
 
     /**
+     * Returns which port it is.
+     *
+     * @return port, speed and character format.
+     */
+    public SerialSettings settings() {
+        return settings;
+    }
+
+    /**
      * Adds somebody who plays ports.
      *
      * @param player the player.

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Modbus RTU over any serial link (Modbus over Serial Line V1.02 §2.5.1).
+ * Modbus RTU over any serial link (Modbus over Serial Line V1.02 §2.5.1), or over a TCP connection that stands for one.
  *
  * <p>Before each request the line has been silent for 3.5 characters, measured from the last character seen; what
  * arrives late is thrown away and counted. An answer ends with its last character, told by its own length, not by a
@@ -25,9 +25,6 @@ import java.util.Arrays;
  * characters began to arrive while the request was still going out.
  */
 public final class RtuMaster implements ModbusMaster {
-
-    /** Longest silence inside an answer unless another is given. */
-    public static final Duration DEFAULT_GAP = Duration.ofMillis(100);
 
     /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
     private static final long LEAST_NAP_NANOS = 4_000_000;
@@ -63,28 +60,27 @@ public final class RtuMaster implements ModbusMaster {
     private String stranger = "";
 
     /**
-     * Takes over an open line.
+     * Takes over an open serial line.
      *
      * @param link the line; closed with the master.
      * @param settings its speed and character format.
      */
     public RtuMaster(SerialLink link, SerialSettings settings) {
-        this(link, settings, DEFAULT_GAP);
+        this(link, RtuTiming.serial(settings));
     }
 
     /**
-     * Takes over an open line.
+     * Takes over whatever carries RTU frames.
      *
-     * @param link the line; closed with the master.
-     * @param settings its speed and character format.
-     * @param gap longest silence inside an answer; at least 3.5 characters are always allowed.
+     * @param link the line or connection; closed with the master.
+     * @param timing how long frames take on it.
      */
-    public RtuMaster(SerialLink link, SerialSettings settings, Duration gap) {
+    public RtuMaster(SerialLink link, RtuTiming timing) {
         this.link = link;
         this.timeline = link.timeline();
-        this.characterNanos = settings.characterNanos();
-        this.silenceNanos = settings.frameSilenceNanos();
-        this.gapNanos = Math.max(gap.toNanos(), silenceNanos);
+        this.characterNanos = timing.characterNanos();
+        this.silenceNanos = timing.silenceNanos();
+        this.gapNanos = timing.gap().toNanos();
         this.lastActivity = timeline.nanos();
     }
 

@@ -4,16 +4,11 @@ import io.karawatt.modbus.frame.Mbap;
 import io.karawatt.modbus.frame.ParsedResponse;
 import io.karawatt.modbus.frame.ResponseParser;
 import io.karawatt.modbus.pdu.Request;
+import io.karawatt.modbus.serial.SocketLink;
+import io.karawatt.modbus.serial.Timeline;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Modbus TCP over one connection (Modbus Messaging on TCP/IP V1.0b).
@@ -24,17 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class TcpMaster implements ModbusMaster {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TcpMaster.class);
-
     /** Once an answer has begun, its rest has at least this long. */
     private static final long REST_NANOS = 1_000_000_000;
 
-    /** Socket reads can't be interrupted: look for an interrupt this often. */
-    private static final int SLICE_MS = 200;
-
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final SocketLink link;
+    private final Timeline timeline;
     private final byte[] sent = new byte[Mbap.MAX];
     private final ByteBuffer sentBuffer = ByteBuffer.wrap(sent);
     private final byte[] received = new byte[8 * Mbap.MAX];
@@ -43,10 +32,9 @@ public final class TcpMaster implements ModbusMaster {
     private int transaction;
     private long arrived;
 
-    private TcpMaster(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+    private TcpMaster(SocketLink link) {
+        this.link = link;
+        this.timeline = link.timeline();
     }
 
     /**
@@ -59,16 +47,7 @@ public final class TcpMaster implements ModbusMaster {
      * @throws IOException with host, port and cause, when there is no connection in time.
      */
     public static TcpMaster connect(String host, int port, Duration timeout) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.connect(new InetSocketAddress(host, port), millis(timeout.toNanos()));
-            return new TcpMaster(socket);
-        } catch (IOException e) {
-            socket.close();
-            throw new IOException("no Modbus TCP connection to " + host + ":" + port + ": " + e.getMessage(), e);
-        }
+        return new TcpMaster(SocketLink.connect(host, port, timeout));
     }
 
     /**
@@ -94,7 +73,7 @@ public final class TcpMaster implements ModbusMaster {
             transaction = (transaction + 1) & 0xFFFF;
             sentBuffer.clear();
             Mbap.write(sentBuffer, transaction, unit, request);
-            out.write(sent, 0, sentBuffer.position());
+            link.write(sent, 0, sentBuffer.position());
             return await(unit, request, timeout.toNanos());
         } catch (IOException e) {
             return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
@@ -102,7 +81,7 @@ public final class TcpMaster implements ModbusMaster {
     }
 
     private MasterReply await(int unit, Request request, long timeout) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        long begin = timeline.nanos();
         arrived = begin;
         while (true) {
             int size = Mbap.check(receivedBuffer);
@@ -116,7 +95,7 @@ public final class TcpMaster implements ModbusMaster {
                     return new MasterReply.TimedOut();
                 }
                 if (!begun) {
-                    arrived = System.nanoTime();
+                    arrived = timeline.nanos();
                 }
                 continue;
             }
@@ -127,7 +106,7 @@ public final class TcpMaster implements ModbusMaster {
             }
             counters.discarded(size);
             receivedBuffer.position(end);
-            arrived = System.nanoTime();
+            arrived = timeline.nanos();
             if (arrived - begin > timeout) {
                 return new MasterReply.TimedOut(); // a flood of stale answers must not hold the caller
             }
@@ -150,49 +129,17 @@ public final class TcpMaster implements ModbusMaster {
     /** Reads what comes next; false when nothing came until the deadline. */
     private boolean fill(long deadline) throws IOException, InterruptedException {
         receivedBuffer.compact();
+        int count = 0;
         try {
-            while (true) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                socket.setSoTimeout(Math.min(millis(deadline - System.nanoTime()), SLICE_MS));
-                int count = readSlice();
-                if (count > 0) {
-                    receivedBuffer.position(receivedBuffer.position() + count);
-                    return true;
-                }
-                if (deadline - System.nanoTime() <= 0) {
-                    return false;
-                }
-            }
+            count = link.read(received, receivedBuffer.position(), receivedBuffer.remaining(), deadline);
+            return count > 0;
         } finally {
-            receivedBuffer.flip();
+            receivedBuffer.position(receivedBuffer.position() + count).flip();
         }
-    }
-
-    private int readSlice() throws IOException {
-        try {
-            int count = in.read(received, receivedBuffer.position(), receivedBuffer.remaining());
-            if (count < 0) {
-                throw new IOException("the server closed the connection");
-            }
-            return count;
-        } catch (SocketTimeoutException e) {
-            return 0;
-        }
-    }
-
-    /** Rounded up: a time-out of 0 would mean for ever. */
-    private static int millis(long nanos) {
-        return (int) Math.min(Math.max(1, (nanos + 999_999) / 1_000_000), Integer.MAX_VALUE);
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.debug("closing a Modbus TCP connection failed: {}", e.getMessage());
-        }
+        link.close();
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.line.LineConfig;
 import io.karawatt.model.RegisterTable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +29,14 @@ class DigiwareLineTest {
         return Converters.standardConverter().convert(all).to(DigiwareLineConfig.class);
     }
 
+    /** The container reads both types from the same properties. */
+    private static LineConfig common(DigiwareLineConfig config) {
+        return Converters.standardConverter().convert(config).to(LineConfig.class);
+    }
+
     private DigiwareLine line(Map<String, Object> more) {
-        DigiwareLine line = new DigiwareLine(config(more));
+        DigiwareLineConfig config = config(more);
+        DigiwareLine line = new DigiwareLine(config, common(config));
         line.setSink(ears);
         line.setEvents(ears);
         return line;

@@ -2,8 +2,9 @@ package io.karawatt.bus.modbus.internal;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
-/** Settings of one Modbus TCP connection ({@code etc/io.karawatt.bus.modbus.tcp-NAME.cfg}). */
+/** Settings of one connection to Modbus devices over TCP ({@code etc/io.karawatt.bus.modbus.tcp-NAME.cfg}). */
 @ObjectClassDefinition(
         id = TcpLine.PID,
         name = "%tcp.name",
@@ -19,6 +20,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%port.name", description = "%port.description", min = "1", max = "65535")
     int port() default 502;
+
+    @AttributeDefinition(
+            name = "%framing.name",
+            description = "%framing.description",
+            options = {@Option(label = "Modbus TCP", value = "tcp"), @Option(label = "RTU over TCP", value = "rtu")})
+    String framing() default "tcp";
 
     @AttributeDefinition(
             name = "%connectTimeout.name",

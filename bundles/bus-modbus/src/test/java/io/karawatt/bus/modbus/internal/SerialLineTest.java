@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.line.LineConfig;
 import io.karawatt.model.RegisterTable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +29,14 @@ class SerialLineTest {
         return Converters.standardConverter().convert(all).to(SerialLineConfig.class);
     }
 
+    /** The container reads both types from the same properties. */
+    private static LineConfig common(SerialLineConfig config) {
+        return Converters.standardConverter().convert(config).to(LineConfig.class);
+    }
+
     private SerialLine line(Map<String, Object> more) {
-        SerialLine line = new SerialLine(config(more));
+        SerialLineConfig config = config(more);
+        SerialLine line = new SerialLine(config, common(config));
         line.setSink(ears);
         line.setEvents(ears);
         return line;

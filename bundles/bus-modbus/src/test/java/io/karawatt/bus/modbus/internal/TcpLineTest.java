@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.line.LineConfig;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import java.io.IOException;
@@ -30,7 +31,9 @@ class TcpLineTest {
     private TcpLine line(Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(Map.of("line", "lan", "host", "127.0.0.1"));
         all.putAll(more);
-        TcpLine line = new TcpLine(Converters.standardConverter().convert(all).to(TcpLineConfig.class));
+        TcpLineConfig config = Converters.standardConverter().convert(all).to(TcpLineConfig.class);
+        LineConfig common = Converters.standardConverter().convert(config).to(LineConfig.class);
+        TcpLine line = new TcpLine(config, common);
         line.setSink(ears);
         line.setEvents(ears);
         return line;
@@ -75,6 +78,32 @@ class TcpLineTest {
         assertEquals(Registers.of(0x022B, 0, 0x64), data.registers());
     }
 
+    /**
+     * The question and answer of Modbus Application Protocol V1.1b3 §6.3 in RTU frames (Modbus over Serial Line V1.02
+     * §2.5.1): unit 17, checksums 8776 and BAC8, low byte first. The answer comes in two packets.
+     */
+    @Test
+    void rtuFramesTravelOverTcp() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            TcpLine line = line(Map.of("port", server.getLocalPort(), "framing", "rtu"));
+            line.start();
+            try (Socket socket = server.accept()) {
+                assertEquals("line lan is up", ears.next());
+                assertEquals("rtu-over-tcp", line.status().kind());
+                socket.setTcpNoDelay(true);
+                for (int round = 0; round < 2; round++) {
+                    var reply = line.submit(read());
+                    assertEquals("1103006B00037687", hex(socket.getInputStream().readNBytes(8)));
+                    socket.getOutputStream().write(HexFormat.of().parseHex("110306022B"));
+                    socket.getOutputStream().write(HexFormat.of().parseHex("00000064C8BA"));
+                    BusReply.Data data = (BusReply.Data) reply.get(20, TimeUnit.SECONDS);
+                    assertEquals(Registers.of(0x022B, 0, 0x64), data.registers());
+                }
+            }
+            line.stop();
+        }
+    }
+
     private static String hex(byte[] bytes) {
         return HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(bytes, bytes.length));
     }
@@ -88,7 +117,7 @@ class TcpLineTest {
         TcpLine line = line(Map.of("port", free));
         line.start();
         String told = ears.next();
-        assertTrue(told.startsWith("line lan is down: no Modbus TCP connection to 127.0.0.1:" + free), told);
+        assertTrue(told.startsWith("line lan is down: no connection to 127.0.0.1:" + free), told);
         line.stop();
         assertEquals("modbus-tcp", line.status().kind());
     }
@@ -101,5 +130,8 @@ class TcpLineTest {
         String port = assertThrows(IllegalArgumentException.class, () -> line(Map.of("port", 0)))
                 .getMessage();
         assertEquals("port 0 is outside 1..65535", port);
+        String framing = assertThrows(IllegalArgumentException.class, () -> line(Map.of("framing", "ascii")))
+                .getMessage();
+        assertEquals("framing 'ascii' is unknown: write tcp for Modbus TCP or rtu for RTU frames over TCP", framing);
     }
 }
