@@ -25,6 +25,12 @@ public final class RtuFrame {
     /** The length can't be told from the characters: only silence ends the frame. */
     public static final int UNKNOWN = -1;
 
+    /** Unit id of addressing frames: of the reserved range, so that no other device listens. */
+    public static final int ADDRESSING_UNIT = 253;
+
+    /** User-defined function of addressing frames (Modbus Application Protocol V1.1b3 §5); of unit 253 only. */
+    public static final int ADDRESSING_FUNCTION = 0x41;
+
     private RtuFrame() {}
 
     /**
@@ -92,6 +98,9 @@ public final class RtuFrame {
         if (function > 0x7F) {
             return 5;
         }
+        if (isAddressing(bytes, offset)) {
+            return counted(bytes, offset, length, 2);
+        }
         return switch (function) {
             case 0x01, 0x02, 0x03, 0x04, 0x0C, 0x11, 0x14, 0x15, 0x17 -> counted(bytes, offset, length, 2);
             case 0x05, 0x06, 0x08, 0x0B, 0x0F, 0x10 -> 8;
@@ -114,6 +123,9 @@ public final class RtuFrame {
         if (length < 2) {
             return NEED_MORE;
         }
+        if (isAddressing(bytes, offset)) {
+            return counted(bytes, offset, length, 2);
+        }
         return switch (bytes[offset + 1] & 0xFF) {
             case 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x08 -> 8;
             case 0x07, 0x0B, 0x0C, 0x11 -> 4;
@@ -125,6 +137,10 @@ public final class RtuFrame {
             case 0x2B -> length < 3 ? NEED_MORE : bytes[offset + 2] == 0x0E ? 7 : UNKNOWN;
             default -> UNKNOWN;
         };
+    }
+
+    private static boolean isAddressing(byte[] bytes, int offset) {
+        return (bytes[offset] & 0xFF) == ADDRESSING_UNIT && bytes[offset + 1] == ADDRESSING_FUNCTION;
     }
 
     /** A frame whose byte count stands at an index and counts all that follows up to the checksum. */

@@ -1,5 +1,6 @@
 package io.karawatt.modbus.master;
 
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.pdu.Request;
 import java.io.Closeable;
 import java.time.Duration;
@@ -28,6 +29,19 @@ public interface ModbusMaster extends Closeable {
      */
     default MasterReply broadcast(Request request) throws InterruptedException {
         return new MasterReply.Malformed("this line has no broadcast; write to each device");
+    }
+
+    /**
+     * Puts a frame on the line and listens until the line is silent again: for finding out who talks, and whether
+     * several do. Waits the whole window even when an answer comes early, because another may follow.
+     *
+     * @param request the frame.
+     * @param window longest time from the end of the request to the begin of an answer.
+     * @return what was heard; {@link RawReply.NotSent} where there is no line of characters, such as on TCP.
+     * @throws InterruptedException when the thread is interrupted.
+     */
+    default RawReply exchange(RawFrame request, Duration window) throws InterruptedException {
+        return new RawReply.NotSent("this line carries Modbus questions only");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.karawatt.modbus.master;
 
 import io.karawatt.modbus.frame.ParsedResponse;
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.frame.ResponseParser;
 import io.karawatt.modbus.frame.RtuFrame;
 import io.karawatt.modbus.pdu.Request;
@@ -31,6 +32,10 @@ public final class RtuMaster implements ModbusMaster {
 
     /** Time for all to obey a broadcast (Modbus over Serial Line V1.02 §2.4.1: 100 to 200 ms). */
     private static final long OBEY_NANOS = 100_000_000;
+
+    /** Silence that ends what is listened to: adapters deliver characters in lumps up to 16 ms apart. */
+    private static final long LISTENED_OUT_NANOS = 20_000_000;
+
     /** How long a line may babble before a request is given up. */
     private static final long BABBLE_NANOS = 1_000_000_000;
 
@@ -137,6 +142,51 @@ public final class RtuMaster implements ModbusMaster {
         } catch (IOException e) {
             return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public RawReply exchange(RawFrame request, Duration window) throws InterruptedException {
+        try {
+            if (!fallSilent()) {
+                return new RawReply.NotSent("the line does not fall silent: somebody else is talking");
+            }
+            sentBuffer.clear().put(request.bytes());
+            length = 0;
+            requestEnd = link.write(sent, 0, sentBuffer.position());
+            lastActivity = requestEnd;
+            counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
+            listen(requestEnd + window.toNanos());
+            return Overhearing.sort(
+                    request,
+                    received,
+                    length,
+                    Duration.ofNanos(Math.max(0, answerBegin - requestEnd)),
+                    Duration.ofNanos(Math.max(0, lastActivity - answerBegin)));
+        } catch (IOException e) {
+            return new RawReply.LinkDown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Takes in all that is said until the deadline is past and the line is silent; the own echo is not kept. */
+    private void listen(long deadline) throws IOException, InterruptedException {
+        answerBegin = requestEnd;
+        int count = 1;
+        while (count > 0 && length < received.length) {
+            long until = length == 0 ? deadline : Math.max(deadline, lastActivity + LISTENED_OUT_NANOS);
+            count = link.read(received, length, received.length - length, until);
+            if (count > 0) {
+                lastActivity = timeline.nanos();
+                answerBegin = length == 0 ? lastActivity - count * characterNanos : answerBegin;
+                length += count;
+            }
+        }
+        int size = sentBuffer.position();
+        if (length >= size && Arrays.equals(received, 0, size, sent, 0, size)) {
+            counters.echoed(size);
+            drop(size);
+            answerBegin = lastActivity - length * characterNanos;
+        }
+        counters.busy(length * characterNanos);
     }
 
     /** Waits for 3.5 characters of silence; whatever is heard meanwhile is too late. */
