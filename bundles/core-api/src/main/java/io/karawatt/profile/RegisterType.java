@@ -110,6 +110,20 @@ public enum RegisterType {
     }
 
     /**
+     * Returns the largest raw number the type can hold, after which a counter begins again.
+     *
+     * @return for example 4294967295 for {@link #U32}; infinite for floating-point numbers and what is no number.
+     */
+    public double largest() {
+        return switch (kind) {
+            case UNSIGNED -> Math.scalb(1.0, bits) - 1;
+            case SIGNED -> Math.scalb(1.0, bits - 1) - 1;
+            case BCD -> Math.pow(10, bits / 4.0) - 1;
+            default -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    /**
      * Tells whether the content is a text.
      *
      * @return true for the string types.

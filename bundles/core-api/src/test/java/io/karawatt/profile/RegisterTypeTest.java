@@ -216,4 +216,14 @@ class RegisterTypeTest {
                         .orElseThrow());
         assertTrue(RegisterType.find(type.name() + "x").isEmpty());
     }
+
+    // Where a counter of each type begins again; Modbus meters count in all of these.
+    @Test
+    void aTypeKnowsItsLargestNumber() {
+        assertEquals(65_535, RegisterType.U16.largest());
+        assertEquals(4_294_967_295.0, RegisterType.U32.largest());
+        assertEquals(2_147_483_647, RegisterType.S32.largest());
+        assertEquals(99_999_999, RegisterType.BCD32.largest());
+        assertEquals(Double.POSITIVE_INFINITY, RegisterType.FLOAT32.largest());
+    }
 }

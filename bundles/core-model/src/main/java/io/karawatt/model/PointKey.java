@@ -18,6 +18,9 @@ public record PointKey(int instance, String quantity, String stat) {
     /** The statistic of an energy index or another counter that never falls. */
     public static final String TOTAL = "total";
 
+    /** The statistic of a counter that people set back, for example at the end of a month. */
+    public static final String PARTIAL = "partial";
+
     /** Largest instance. */
     public static final int MAX_INSTANCE = 999;
 

@@ -13,6 +13,8 @@ import io.karawatt.model.ReadingBatch;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import io.karawatt.model.Value;
+import io.karawatt.topology.Installation;
+import io.karawatt.topology.TopologyListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the latest reading of every point and the latest content of every register, and announces each batch once.
+ * Keeps the latest reading of every point and the latest content of every register, and announces each batch once,
+ * after the counters that went back in it.
  *
  * <p>Neither drivers nor servers ever wait here: writers replace references, readers follow them. The event bus may
  * come and go; the image goes on without it. A reading dated later than the present was taken before the clock was set
@@ -44,9 +47,9 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         configurationPid = ProcessImage.PID,
-        service = {ReadingSink.class, LiveValues.class})
+        service = {ReadingSink.class, LiveValues.class, TopologyListener.class})
 @Designate(ocd = ProcessImageConfig.class)
-public final class ProcessImage implements ReadingSink, LiveValues {
+public final class ProcessImage implements ReadingSink, LiveValues, TopologyListener {
 
     static final String PID = "io.karawatt.live";
 
@@ -63,6 +66,7 @@ public final class ProcessImage implements ReadingSink, LiveValues {
     private final AtomicReference<@Nullable EventBus> events = new AtomicReference<>();
     private final Losses late = new Losses("deliveries ignored, older than what is there or beyond the room left");
     private final Losses unannounced = new Losses("batches not announced, no event bus");
+    private final CounterWatch counters = new CounterWatch();
     private final InstantSource clock;
     private volatile Duration maxAge;
 
@@ -105,7 +109,9 @@ public final class ProcessImage implements ReadingSink, LiveValues {
             late.add(device, now);
             return;
         }
-        announce(batch, now);
+        List<Event> news = new ArrayList<>(counters.breaks(batch));
+        news.add(new Event.ReadingsArrived(batch));
+        announce(device, news, now);
     }
 
     @Override
@@ -126,6 +132,12 @@ public final class ProcessImage implements ReadingSink, LiveValues {
     @Override
     public void forget(String device) {
         devices.remove(device);
+        counters.forget(device);
+    }
+
+    @Override
+    public void changed(Installation now) {
+        counters.changed(now);
     }
 
     @Override
@@ -186,18 +198,18 @@ public final class ProcessImage implements ReadingSink, LiveValues {
         return unannounced.count();
     }
 
-    private void announce(ReadingBatch batch, Instant now) {
+    private void announce(String device, List<Event> news, Instant now) {
         EventBus bus = events.get();
         if (bus == null) {
-            unannounced.add(batch.schema().device(), now);
+            unannounced.add(device, now);
             return;
         }
         try {
-            bus.publish(new Event.ReadingsArrived(batch));
+            news.forEach(bus::publish);
         } catch (RuntimeException e) {
             // A bus caught in the middle of its own stop must not end the thread of a line.
-            LOG.debug("event bus refused a batch of {}", batch.schema().device(), e);
-            unannounced.add(batch.schema().device(), now);
+            LOG.debug("event bus refused a batch of {}", device, e);
+            unannounced.add(device, now);
         }
     }
 

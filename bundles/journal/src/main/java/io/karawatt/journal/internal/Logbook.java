@@ -34,7 +34,8 @@ public final class Logbook implements Journal, RouteContribution {
     static final int MAX_ENTRIES = 100_000;
 
     private static final long FILE_LIMIT = 1L << 20;
-    private static final Set<Topic> TOPICS = Set.of(Topic.BUS, Topic.TOPOLOGY, Topic.ACCESS, Topic.SYSTEM);
+    private static final Set<Topic> TOPICS =
+            Set.of(Topic.READINGS, Topic.BUS, Topic.TOPOLOGY, Topic.CHANGES, Topic.ACCESS, Topic.SYSTEM);
 
     private final JournalFile file;
     private final Deque<JournalEntry> ring = new ArrayDeque<>();
@@ -79,6 +80,8 @@ public final class Logbook implements Journal, RouteContribution {
                 for (Topic topic : TOPICS) {
                     from(sources.of(topic))
                             .routeId("keep-" + topic.name().toLowerCase(Locale.ROOT))
+                            .filter(exchange ->
+                                    worthKeeping(exchange.getMessage().getBody(Event.class)))
                             .process(exchange -> keep(exchange.getMessage().getBody(Event.class)));
                 }
             }
@@ -98,6 +101,11 @@ public final class Logbook implements Journal, RouteContribution {
         ring.addLast(entry);
         trim();
         file.append(entry);
+    }
+
+    /** Readings are no news for people; counters that went back among them are. */
+    private static boolean worthKeeping(Event event) {
+        return !(event instanceof Event.ReadingsArrived);
     }
 
     private void trim() {

@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.event.Event;
 import io.karawatt.event.Event.AccessRefused;
+import io.karawatt.event.Event.CounterBreak;
+import io.karawatt.event.Event.CounterBroke;
 import io.karawatt.event.Event.GatewayNotice;
 import io.karawatt.event.Event.LineChanged;
+import io.karawatt.event.Event.ReadingsArrived;
 import io.karawatt.event.Event.Severity;
 import io.karawatt.event.Event.TopologyChanged;
 import io.karawatt.event.Topic;
 import io.karawatt.journal.JournalEntry;
+import io.karawatt.model.PointId;
+import io.karawatt.model.PointKey;
+import io.karawatt.model.PointSchema;
+import io.karawatt.model.ReadingBatch;
 import io.karawatt.routes.EventSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +29,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +141,31 @@ class LogbookTest {
         }
 
         assertEquals(List.of(new JournalEntry(NOON, "bus", "line rs485 is up"), entry(1)), logbook.latest(10));
-        assertTrue(logbook.topics().contains(Topic.ACCESS));
+        assertTrue(logbook.topics().containsAll(Set.of(Topic.ACCESS, Topic.CHANGES)));
+    }
+
+    // Counters that went back travel among the readings, in order with them; only they are for people.
+    @Test
+    void ofTheReadingsOnlyCountersThatWentBackAreKept() throws Exception {
+        PointSchema schema = new PointSchema("i35-9", List.of(PointKey.parse("1/energyActivePos.total")));
+        Event batch = new ReadingsArrived(
+                ReadingBatch.builder(schema, NOON, 1).add(0, 7).build());
+        Event broke =
+                new CounterBroke(PointId.parse("i35-9/1/energyActivePos.total"), CounterBreak.RESET, 5000, 7, NOON);
+        Map<Topic, String> uris = new EnumMap<>(Topic.class);
+        logbook.topics().forEach(topic -> uris.put(topic, "direct:" + topic));
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.addRoutes(logbook.routes(new EventSources(uris)));
+            camel.start();
+
+            camel.createProducerTemplate().sendBody("direct:READINGS", broke);
+            camel.createProducerTemplate().sendBody("direct:READINGS", batch);
+        }
+
+        assertEquals(
+                List.of(new JournalEntry(
+                        NOON, "readings", "i35-9/1/energyActivePos.total was set back: was 5000.0, is 7.0")),
+                logbook.latest(10));
     }
 
     private static Event notice(int number) {
