@@ -18,6 +18,7 @@ import java.util.Set;
  * @param access who may do what.
  * @param poll how often it is worth reading.
  * @param origin where the row comes from.
+ * @param setting what may be written into it, and how it is guarded.
  */
 public record RegisterSpec(
         String name,
@@ -31,7 +32,8 @@ public record RegisterSpec(
         Coding coding,
         Access access,
         Poll poll,
-        Origin origin) {
+        Origin origin,
+        Setting setting) {
 
     /** Checks the ranges. */
     public RegisterSpec {
@@ -44,6 +46,38 @@ public record RegisterSpec(
     }
 
     /**
+     * Makes a row of which nothing is said about writing.
+     *
+     * @param name key of the quantity, or the name of a setting, status or command.
+     * @param kind what sort of register.
+     * @param scope what it belongs to.
+     * @param stat statistic; empty where none applies.
+     * @param table which table it is read from.
+     * @param address address of the first instance, 0..65535.
+     * @param stride distance of two instances in words; 0 when there is one.
+     * @param count number of instances, 1 or more.
+     * @param coding how the content is written.
+     * @param access who may do what.
+     * @param poll how often it is worth reading.
+     * @param origin where the row comes from.
+     */
+    public RegisterSpec(
+            String name,
+            Kind kind,
+            String scope,
+            String stat,
+            RegisterTable table,
+            int address,
+            int stride,
+            int count,
+            Coding coding,
+            Access access,
+            Poll poll,
+            Origin origin) {
+        this(name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin, Setting.PLAIN);
+    }
+
+    /**
      * Returns the address of an instance.
      *
      * @param instance 1..count; for a single instance any number.
@@ -51,6 +85,28 @@ public record RegisterSpec(
      */
     public int addressOf(int instance) {
         return count == 1 ? address : address + stride * (instance - 1);
+    }
+
+    /**
+     * Tells whether reading it gives what was written before.
+     *
+     * @return false for what can't be read, for commands, for masks that act when written and for a clock, which moves
+     *     on.
+     */
+    public boolean keeps() {
+        return access.readable()
+                && kind != Kind.COMMAND
+                && !setting.bits()
+                && !setting.group().equals(Setting.CLOCK);
+    }
+
+    /**
+     * Returns its name among the settings.
+     *
+     * @return the label, or the name of the row when it has none.
+     */
+    public String label() {
+        return setting.label().isEmpty() ? name : setting.label();
     }
 
     /**

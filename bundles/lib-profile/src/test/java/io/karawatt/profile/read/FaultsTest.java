@@ -55,6 +55,36 @@ class FaultsTest {
                 typo("    type: U32", "    type: U32\n    functions: 3/3", 8, "write 3 or 4 for reading"));
     }
 
+    static Stream<Arguments> typosInSettings() {
+        return Stream.of(
+                setting("values: 50", "'50' is no content with a name"),
+                setting("values: 0=50 Hz", "'0=50 Hz' is no content with a name"),
+                setting("values: 0=a|70000=b", "'70000=b' is no content with a name"),
+                setting("values: 0=a|0=b", "'0=b' has a content or a name that is there already"),
+                setting("values: 0=a|1=A", "'1=A' has a content or a name that is there already"),
+                setting("least: 5, most: 4", "'least' 5.0 is above 'most' 4.0"),
+                setting("label: a b", "use letters and digits, with at most one dot between"),
+                setting("guard: locked", "is locked, but no row is the key"),
+                setting("guard: key", "a key needs 'values' with the number that opens"),
+                setting("guard: closed", "'guard' is 'closed', which is not known"),
+                setting("guard: forbidden, functions: 3", "'guard' without a function that writes"),
+                setting("type: STRING_16, words: 4, most: 5", "its number of characters, 1 to 4"),
+                setting("type: STRING_16, words: 4, values: 0=a", "has no numbers to give names to"),
+                setting(
+                        "group: g, label: l}\n  - {name: y, kind: setting, group: g, label: l, address: 30,"
+                                + " type: U16, functions: 3/16",
+                        "has the same group and label as test/x.profile.yaml:8"));
+    }
+
+    private static Arguments setting(String columns, String reason) {
+        String type = columns.contains("type:") && columns.startsWith("type") ? "" : ", type: U16";
+        String functions = columns.endsWith("functions: 3") ? "" : ", functions: 3/16";
+        boolean second = columns.contains("\n");
+        String row = "  - {name: x, kind: setting, address: 20" + type
+                + (second ? ", functions: 3/16, " : functions + ", ") + columns + "}";
+        return typo("  - {name: frequency, address: 7, type: U16}", row, second ? 9 : 8, reason);
+    }
+
     static Stream<Arguments> typosInCodings() {
         return Stream.of(
                 typo("    type: U32", "    type: U32\n    order: middle", 8, "known are high, low"),
@@ -106,7 +136,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"typosInRows", "typosInCodings", "typosInDevices"})
+    @MethodSource({"typosInRows", "typosInSettings", "typosInCodings", "typosInDevices"})
     void aTypoInAProfileIsRefusedWithItsLine(String text, int line, String reason) {
         assertRefused("x.profile.yaml", text, line, reason);
     }

@@ -3,7 +3,9 @@ package io.karawatt.profile.read.internal;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.DeviceProfile.Limits;
 import io.karawatt.profile.RegisterSpec;
+import io.karawatt.profile.RegisterSpec.Kind;
 import io.karawatt.profile.RegisterSpec.Poll;
+import io.karawatt.profile.Setting.Guard;
 import io.karawatt.profile.read.internal.Draft.DeviceDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,8 +123,11 @@ final class Composer {
     private void check(Draft draft, DeviceDraft device, List<TableRow> rows) {
         words.clear();
         Map<String, RegisterSpec> points = new HashMap<>();
+        Map<String, RegisterSpec> settings = new HashMap<>();
+        boolean key = rows.stream().anyMatch(row -> row.spec().setting().guard() == Guard.KEY);
         for (TableRow row : rows) {
             RegisterSpec spec = row.spec();
+            checkSetting(draft, device, spec, key, settings);
             TableRow other = words.add(row);
             if (other != null) {
                 fault(
@@ -148,6 +153,25 @@ final class Composer {
             }
             if (!draft.blocks().isEmpty() && !inside(draft, spec)) {
                 fault(draft, spec, device, "lies outside of all blocks; correct its address or the blocks");
+            }
+        }
+    }
+
+    private static void checkSetting(
+            Draft draft, DeviceDraft device, RegisterSpec spec, boolean key, Map<String, RegisterSpec> settings) {
+        if (spec.setting().guard() == Guard.LOCKED && !key) {
+            fault(draft, spec, device, "is locked, but no row is the key; mark the row that unlocks with guard key");
+        }
+        if (spec.kind() == Kind.SETTING
+                && spec.access().readable()
+                && !spec.setting().group().isEmpty()) {
+            RegisterSpec first = settings.putIfAbsent(spec.setting().group() + '/' + spec.label(), spec);
+            if (first != null) {
+                fault(
+                        draft,
+                        spec,
+                        device,
+                        "has the same group and label as " + first.origin() + "; give one of them another label");
             }
         }
     }
@@ -215,7 +239,8 @@ final class Composer {
                 spec.coding(),
                 spec.access(),
                 poll,
-                spec.origin());
+                spec.origin(),
+                spec.setting());
         known.add(made);
         return made;
     }

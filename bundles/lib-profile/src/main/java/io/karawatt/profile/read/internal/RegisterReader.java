@@ -9,6 +9,7 @@ import io.karawatt.profile.RegisterSpec.Kind;
 import io.karawatt.profile.RegisterSpec.Origin;
 import io.karawatt.profile.RegisterSpec.Poll;
 import io.karawatt.profile.RegisterType;
+import io.karawatt.profile.Setting;
 import io.karawatt.profile.WordOrder;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,7 +49,14 @@ final class RegisterReader {
             "status",
             "source",
             "note",
-            "alias");
+            "alias",
+            "group",
+            "label",
+            "values",
+            "least",
+            "most",
+            "refers",
+            "guard");
 
     private static final List<String> CODING =
             List.of("type", "words", "order", "scale", "offset", "notAvailable", "bit", "width");
@@ -67,6 +75,7 @@ final class RegisterReader {
     private final Map<String, Quantity> quantities;
     private final Faults faults;
     private final Pool pool;
+    private final SettingReader settings;
     private final Map<String, Access> accesses = new HashMap<>();
     private final Map<String, Coding> codings = new HashMap<>();
 
@@ -74,6 +83,7 @@ final class RegisterReader {
         this.quantities = quantities;
         this.faults = faults;
         this.pool = pool;
+        this.settings = new SettingReader(pool);
     }
 
     /**
@@ -130,11 +140,12 @@ final class RegisterReader {
         boolean alias = fields.word("alias", YES_NO, false);
         Origin origin =
                 new Origin(faults.file(), row.line(), fields.word("status", STATUS, false), fields.text("source", ""));
+        Setting setting = settings.read(coding, access, fields);
         if (faults.problems().size() > before) {
             return null;
         }
-        RegisterSpec spec =
-                new RegisterSpec(name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin);
+        RegisterSpec spec = new RegisterSpec(
+                name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin, setting);
         return new TableRow(spec, alias, quantity == null ? "" : quantity.group());
     }
 
