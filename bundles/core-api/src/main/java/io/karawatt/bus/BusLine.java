@@ -1,5 +1,6 @@
 package io.karawatt.bus;
 
+import io.karawatt.topology.InstalledDevice;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
@@ -55,4 +56,48 @@ public interface BusLine {
      * @return a snapshot, in rising order of unit id.
      */
     List<DeviceStatus> devices();
+
+    /**
+     * Tells that somebody looks at a device: a page, a Modbus client, a subscription. For ten seconds its fast group is
+     * read more often, with time that nobody else needs. Costs next to nothing; does nothing when there is no such
+     * device.
+     *
+     * @param device key of the device.
+     */
+    default void watch(String device) {}
+
+    /**
+     * Tells what was learnt about the devices of the line.
+     *
+     * @return a snapshot, in rising order of unit id.
+     */
+    default List<DeviceHabit> learned() {
+        return List.of();
+    }
+
+    /**
+     * Forgets what was learnt about a device; it is learnt anew.
+     *
+     * @param device key of the device.
+     */
+    default void relearn(String device) {}
+
+    /**
+     * Tells what the periods of the line cost and which of them it keeps.
+     *
+     * @return a snapshot.
+     */
+    default LineBudget budget() {
+        return budget(List.of());
+    }
+
+    /**
+     * Reckons what the periods would cost with more devices.
+     *
+     * @param more devices to be added in thought.
+     * @return the budget as it would be; measured figures are those of now.
+     */
+    default LineBudget budget(List<InstalledDevice> more) {
+        return LineBudget.none(name());
+    }
 }

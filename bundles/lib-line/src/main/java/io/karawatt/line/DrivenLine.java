@@ -3,10 +3,13 @@ package io.karawatt.line;
 import io.karawatt.bus.BusLine;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceHabit;
 import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineBudget;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.Urgency;
 import io.karawatt.topology.Installation;
+import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.TopologyListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,26 @@ public interface DrivenLine extends BusLine, TopologyListener {
     @Override
     default List<DeviceStatus> devices() {
         return driver().engine().devices();
+    }
+
+    @Override
+    default void watch(String device) {
+        driver().engine().watch(device);
+    }
+
+    @Override
+    default List<DeviceHabit> learned() {
+        return driver().engine().learned();
+    }
+
+    @Override
+    default void relearn(String device) {
+        driver().engine().relearn(device);
+    }
+
+    @Override
+    default LineBudget budget(List<InstalledDevice> more) {
+        return driver().engine().budget(more);
     }
 
     @Override

@@ -79,6 +79,27 @@ public @interface LineConfig {
     int request_share_percent();
 
     /**
+     * Share of a busy line for work that can wait.
+     *
+     * @return percent, 1..50.
+     */
+    int background_share_percent();
+
+    /**
+     * How late a fast read may begin because of a slower one.
+     *
+     * @return milliseconds, 1..10,000.
+     */
+    long jitter_limit_ms();
+
+    /**
+     * Periods of single devices or kinds of devices.
+     *
+     * @return entries such as {@code I-35: fast=500, slow=5000; i35-9: rare=600000}, see {@link Rates#parse}.
+     */
+    String rates();
+
+    /**
      * Whether the line works.
      *
      * @return false keeps it down.

@@ -57,7 +57,10 @@ public final class LineDriver {
                         config.queue_limit(),
                         config.silent_share_percent(),
                         config.request_share_percent(),
-                        port.reopenAfter()));
+                        config.background_share_percent(),
+                        port.reopenAfter(),
+                        Duration.ofMillis(config.jitter_limit_ms())),
+                Rates.parse(config.rates()));
     }
 
     /**

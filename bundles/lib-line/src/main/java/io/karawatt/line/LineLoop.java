@@ -28,8 +28,6 @@ final class LineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(LineLoop.class);
     private static final long FIRST_BACK_OFF = 500_000_000L;
     private static final long LAST_BACK_OFF = 10_000_000_000L;
-    /** Most of the line's time, in percent, given to work that can wait while polls wait. */
-    private static final int BACKGROUND_PERCENT = 10;
 
     private final LineSettings settings;
     private final LineContext context;
@@ -40,7 +38,7 @@ final class LineLoop {
     private final RequestQueue background;
     private final Desk desk;
     private final Share requests;
-    private final Share patient = new Share(BACKGROUND_PERCENT);
+    private final Share patient;
     private final Roster roster;
     private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
 
@@ -64,6 +62,7 @@ final class LineLoop {
         background = new RequestQueue(settings.name(), settings.limits().queue());
         desk = new Desk(settings, context, wire, schedule, poller);
         requests = new Share(settings.limits().requestPercent());
+        patient = new Share(settings.limits().backgroundPercent());
         roster = new Roster(settings, context.sink());
     }
 

@@ -13,9 +13,17 @@ import java.time.Duration;
  * @param periods how often the groups are read.
  * @param patience time-outs and retries.
  * @param limits bounds that keep one from spoiling the others.
+ * @param rates periods of single devices.
  */
 public record LineSettings(
-        String name, String kind, String port, WireCost cost, Periods periods, Patience patience, Limits limits) {
+        String name,
+        String kind,
+        String port,
+        WireCost cost,
+        Periods periods,
+        Patience patience,
+        Limits limits,
+        Rates rates) {
 
     /** Refuses a line without a name. */
     public LineSettings {
@@ -23,6 +31,22 @@ public record LineSettings(
             throw new IllegalArgumentException("'" + name + "' is not a line name: use 1 to 32 letters, digits, '.',"
                     + " '_' and '-', beginning with a letter or digit");
         }
+    }
+
+    /**
+     * Makes settings with the same periods for all devices.
+     *
+     * @param name name of the line.
+     * @param kind kind of the line.
+     * @param port where it is.
+     * @param cost what reading costs on it.
+     * @param periods how often the groups are read.
+     * @param patience time-outs and retries.
+     * @param limits bounds.
+     */
+    public LineSettings(
+            String name, String kind, String port, WireCost cost, Periods periods, Patience patience, Limits limits) {
+        this(name, kind, port, cost, periods, patience, limits, Rates.NONE);
     }
 
     /**
@@ -40,9 +64,13 @@ public record LineSettings(
 
         /** Checks the ranges. */
         public Periods {
-            require("fast.period.ms", fast, 10, 86_400_000);
-            require("slow.period.ms", slow, 10, 86_400_000);
-            require("rare.period.ms", rare, 10, 86_400_000);
+            require("fast.period.ms", fast);
+            require("slow.period.ms", slow);
+            require("rare.period.ms", rare);
+        }
+
+        static void require(String key, Duration period) {
+            LineSettings.require(key, period, 10, 86_400_000);
         }
 
         /**
@@ -90,25 +118,53 @@ public record LineSettings(
      * @param queue most askers waiting for the line; 1..10,000.
      * @param silentPercent most of the line's time, in percent, spent on asking silent devices; 1..50.
      * @param requestPercent most of the line's time, in percent, given to requests while polls wait; 1..99.
+     * @param backgroundPercent most of the line's time, in percent, given to work that can wait while polls wait;
+     *     1..50.
      * @param reopenAfter consecutive time-outs after which the connection is made anew, for lines that can hang half
      *     open; 0 for never.
+     * @param jitter how late a fast read may begin because of a slower one; 1 ms to 10 s.
      */
-    public record Limits(int queue, int silentPercent, int requestPercent, int reopenAfter) {
+    public record Limits(
+            int queue, int silentPercent, int requestPercent, int backgroundPercent, int reopenAfter, Duration jitter) {
 
-        /** For a serial line: 256 askers, 3 % for the silent, half for requests. */
+        /** Share for work that can wait, in percent, unless another is given. */
+        public static final int BACKGROUND_PERCENT = 10;
+
+        /** Lateness of fast reads unless another is given. */
+        public static final Duration JITTER = Duration.ofMillis(30);
+
+        /** For a serial line: 256 askers, 3 % for the silent, half for requests, a tenth for what can wait. */
         public static final Limits SERIAL = new Limits(256, 3, 50, 0);
+
+        /**
+         * Makes limits with the usual share for work that can wait, and the usual lateness.
+         *
+         * @param queue most askers waiting for the line.
+         * @param silentPercent share for silent devices.
+         * @param requestPercent share for requests.
+         * @param reopenAfter consecutive time-outs after which the connection is made anew.
+         */
+        public Limits(int queue, int silentPercent, int requestPercent, int reopenAfter) {
+            this(queue, silentPercent, requestPercent, BACKGROUND_PERCENT, reopenAfter, JITTER);
+        }
 
         /** Checks the ranges. */
         public Limits {
             if (queue < 1 || queue > 10_000) {
                 throw new IllegalArgumentException("queue.limit " + queue + " is outside 1..10000");
             }
-            if (silentPercent < 1 || silentPercent > 50 || requestPercent < 1 || requestPercent > 99) {
-                throw new IllegalArgumentException(
-                        "the silent get 1 to 50 percent of the line, requests 1 to 99 percent");
-            }
+            requirePercent("silent.share.percent", silentPercent, 50);
+            requirePercent("request.share.percent", requestPercent, 99);
+            requirePercent("background.share.percent", backgroundPercent, 50);
+            LineSettings.require("jitter.limit.ms", jitter, 1, 10_000);
             if (reopenAfter < 0) {
                 throw new IllegalArgumentException("reopenAfter is 0 or more");
+            }
+        }
+
+        private static void requirePercent(String key, int percent, int most) {
+            if (percent < 1 || percent > most) {
+                throw new IllegalArgumentException(key + " " + percent + " is outside 1.." + most);
             }
         }
     }

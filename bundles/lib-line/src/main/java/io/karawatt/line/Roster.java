@@ -103,7 +103,9 @@ final class Roster {
         for (Poll group : List.of(Poll.FAST, Poll.SLOW, Poll.RARE)) {
             BlockPlanner.Plan plan = planner.plan(installed, group);
             if (!plan.blocks().isEmpty()) {
-                long period = settings.periods().of(group).toNanos();
+                long period = settings.rates()
+                        .of(installed.device(), group, settings.periods())
+                        .toNanos();
                 jobs.add(new PollJob(installed.schema(), group, period, plan));
             }
         }

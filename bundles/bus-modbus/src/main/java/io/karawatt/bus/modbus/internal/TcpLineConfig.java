@@ -80,6 +80,19 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%requestShare.name", description = "%requestShare.description", min = "1", max = "99")
     int request_share_percent() default 50;
 
+    @AttributeDefinition(
+            name = "%backgroundShare.name",
+            description = "%backgroundShare.description",
+            min = "1",
+            max = "50")
+    int background_share_percent() default 10;
+
+    @AttributeDefinition(name = "%jitterLimit.name", description = "%jitterLimit.description", min = "1", max = "10000")
+    long jitter_limit_ms() default 30;
+
+    @AttributeDefinition(name = "%rates.name", description = "%rates.description")
+    String rates() default "";
+
     @AttributeDefinition(name = "%enabled.name", description = "%enabled.description")
     boolean enabled() default true;
 }
