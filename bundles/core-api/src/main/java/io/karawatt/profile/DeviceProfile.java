@@ -18,6 +18,7 @@ import java.util.Set;
  *     the device list.
  * @param limits what it can take on the wire.
  * @param registers its registers in rising order of address.
+ * @param memories where it keeps records of its own; often none.
  * @param origin where the profile was read from.
  */
 public record DeviceProfile(
@@ -29,6 +30,7 @@ public record DeviceProfile(
         Map<String, String> capabilities,
         Limits limits,
         List<RegisterSpec> registers,
+        List<MemorySpec> memories,
         RegisterSpec.Origin origin) {
 
     /** Copies the collections. */
@@ -36,6 +38,33 @@ public record DeviceProfile(
         buses = Set.copyOf(buses);
         capabilities = Map.copyOf(capabilities);
         registers = List.copyOf(registers);
+        memories = List.copyOf(memories);
+    }
+
+    /**
+     * Makes a profile without memories.
+     *
+     * @param reference product reference.
+     * @param family name of the profile file.
+     * @param title what people call it.
+     * @param buses lines it can hang on.
+     * @param identification how it introduces itself.
+     * @param capabilities what it can do, by name.
+     * @param limits what it can take on the wire.
+     * @param registers its registers in rising order of address.
+     * @param origin where the profile was read from.
+     */
+    public DeviceProfile(
+            String reference,
+            String family,
+            String title,
+            Set<String> buses,
+            Identification identification,
+            Map<String, String> capabilities,
+            Limits limits,
+            List<RegisterSpec> registers,
+            RegisterSpec.Origin origin) {
+        this(reference, family, title, buses, identification, capabilities, limits, registers, List.of(), origin);
     }
 
     /**

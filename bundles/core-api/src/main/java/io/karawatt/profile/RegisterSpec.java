@@ -133,6 +133,8 @@ public record RegisterSpec(
         SETTING,
         /** Something that makes the device act when written. */
         COMMAND,
+        /** Chooses what a memory shows; writing it changes nothing else. */
+        CURSOR,
         /** Identification. */
         ID,
         /** Part of a record of a log. */

@@ -183,6 +183,27 @@ class ShippedProfilesTest {
                 Poll.ON_REQUEST, profile.register("loadName", "").orElseThrow().poll());
     }
 
+    /** The manuals list the devices; A-30, A60, A80 and A40v3 keep load curves with a memory module. */
+    @Test
+    void devicesWithMemoriesAreThoseOfTheManuals() {
+        Map<String, Set<String>> memories = library.profiles().all().stream()
+                .filter(profile -> !profile.memories().isEmpty())
+                .collect(Collectors.toMap(
+                        DeviceProfile::reference,
+                        profile -> profile.memories().stream()
+                                .map(memory -> memory.name())
+                                .collect(Collectors.toSet())));
+        assertEquals(Set.of("loadCurve", "trend"), memories.get("I-35"));
+        assertEquals(Set.of("loadCurve", "trend"), memories.get("B-30 RS485"));
+        assertEquals(Set.of("trend"), memories.get("U-30"));
+        for (String reference : List.of("I-31", "I-61", "E34", "E44", "E48", "A-30", "A60", "A80", "A40v3")) {
+            assertEquals(Set.of("loadCurve"), memories.get(reference), reference);
+        }
+        for (String reference : List.of("I-30", "A-10", "A14", "E24", "R-60")) {
+            assertEquals(null, memories.get(reference), reference);
+        }
+    }
+
     @Test
     void loadsInputsAndOutputsAreAsManyAsTheDeviceHas() {
         assertEquals(

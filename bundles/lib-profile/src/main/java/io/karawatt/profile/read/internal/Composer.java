@@ -49,6 +49,7 @@ final class Composer {
         finished.clear();
         checked.clear();
         List<DeviceProfile> profiles = new ArrayList<>();
+        MemoryComposer memories = new MemoryComposer(draft.faults());
         for (DeviceDraft device : draft.devices()) {
             List<RegisterSpec> registers = registers(draft, device);
             Limits own = device.limits();
@@ -62,8 +63,10 @@ final class Composer {
                     device.capabilities(),
                     limits,
                     registers,
+                    memories.compose(draft.memories(), device.capabilities(), limits, registers),
                     device.origin()));
         }
+        memories.finish();
         return profiles;
     }
 

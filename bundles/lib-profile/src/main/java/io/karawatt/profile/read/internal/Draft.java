@@ -15,6 +15,7 @@ import java.util.Set;
  * @param registers rows of the file itself; they belong to all its devices.
  * @param needs which registers are read on request only by devices that lack a capability.
  * @param instances how many instances a device has.
+ * @param memories memories of those devices that have them.
  * @param blocks where reads must stay; empty for anywhere.
  * @param devices its devices.
  * @param faults what is wrong with the file; grows while devices are joined.
@@ -24,6 +25,7 @@ record Draft(
         List<TableRow> registers,
         List<Rule> needs,
         List<Rule> instances,
+        List<MemoryDraft> memories,
         List<Block> blocks,
         List<DeviceDraft> devices,
         Faults faults) {

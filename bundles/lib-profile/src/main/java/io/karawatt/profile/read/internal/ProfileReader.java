@@ -32,6 +32,7 @@ final class ProfileReader {
             "defaults",
             "registers",
             "blocks",
+            "memories",
             "devices",
             "status",
             "source",
@@ -59,11 +60,13 @@ final class ProfileReader {
 
     private final Faults faults;
     private final RegisterReader registers;
+    private final MemoryReader memories;
     private final Pool pool;
 
     ProfileReader(Map<String, Quantity> quantities, Faults faults, Pool pool) {
         this.faults = faults;
         this.registers = new RegisterReader(quantities, faults, pool);
+        this.memories = new MemoryReader(quantities, faults);
         this.pool = pool;
     }
 
@@ -88,6 +91,7 @@ final class ProfileReader {
                 registers.rows(rows),
                 rules(top, "needs"),
                 rules(top, "instances"),
+                memories.read(top),
                 blocks(top),
                 devices(top, fields),
                 faults);

@@ -63,11 +63,14 @@ final class WriteGate {
     /** Makes the question. */
     static AccessRequest ask(Route.ToDevice to, String from, Span span) {
         boolean command = to.profile()
-                .map(profile -> profile.registers().stream()
-                        .anyMatch(spec -> spec.kind() == RegisterSpec.Kind.COMMAND && touches(spec, span)))
+                .map(profile -> profile.registers().stream().anyMatch(spec -> acts(spec) && touches(spec, span)))
                 .orElse(false);
         AccessRequest.Operation operation = command ? AccessRequest.Operation.COMMAND : AccessRequest.Operation.WRITE;
         return new AccessRequest(FACE, WHO, from, operation, to.device().key() + " " + span.words());
+    }
+
+    private static boolean acts(RegisterSpec spec) {
+        return spec.kind() == RegisterSpec.Kind.COMMAND || spec.kind() == RegisterSpec.Kind.CURSOR;
     }
 
     /** Decides. */

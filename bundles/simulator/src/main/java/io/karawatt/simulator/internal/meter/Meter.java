@@ -70,7 +70,7 @@ public final class Meter {
                 switch (spec.kind()) {
                     case MEASURE, DATE, STATUS -> measures.find(spec, instance).or(() -> settings.find(spec, instance));
                     case SETTING, ID -> settings.find(spec, instance);
-                    case COMMAND, LOG -> Optional.empty();
+                    case COMMAND, CURSOR, LOG -> Optional.empty();
                 };
         if (found.isEmpty() && (spec.kind() == RegisterSpec.Kind.MEASURE || spec.kind() == RegisterSpec.Kind.DATE)) {
             unknown.add(spec.name());
