@@ -1,5 +1,6 @@
 package io.karawatt.topology;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Changes the installation; every change is stored before the method returns. */
@@ -21,6 +22,14 @@ public interface TopologyEditor {
      * @return what came of it.
      */
     Outcome change(Device device);
+
+    /**
+     * Replaces what is known of several devices at once: all of it is stored, or nothing. Devices may swap places.
+     *
+     * @param devices the new descriptions, at least one, each with the key of an existing device, none twice.
+     * @return what came of it; with the last of the devices when it is done.
+     */
+    Outcome changeAll(List<Device> devices);
 
     /**
      * Removes a device.

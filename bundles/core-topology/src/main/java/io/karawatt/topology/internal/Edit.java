@@ -36,23 +36,31 @@ sealed interface Edit {
         return new Possible(device, DeviceRules.sorted(after), "added " + Words.describe(device));
     }
 
-    /** Replaces the description of a device. */
-    static Edit change(List<Device> before, Device changed, int gateway) {
-        Device device = DeviceRules.tidy(changed);
-        Optional<Device> old = find(before, device.key());
-        if (old.isEmpty()) {
-            return unknown(device.key());
+    /** Replaces the descriptions of devices, which are held against each other only when all are in place. */
+    static Edit change(List<Device> before, List<Device> changed, int gateway) {
+        List<Device> others = new ArrayList<>(before);
+        List<String> words = new ArrayList<>();
+        Optional<String> complaint = Optional.empty();
+        for (Device device : changed) {
+            Optional<Device> old = find(others, device.key());
+            if (old.isEmpty()) {
+                return unknown(device.key());
+            }
+            others.remove(old.get());
+            words.add(Words.difference(old.get(), DeviceRules.tidy(device)));
+            boolean moved = old.get().address() != device.address();
+            complaint = complaint.or(() -> moved ? own(device, gateway) : Optional.empty());
         }
-        List<Device> after = new ArrayList<>(before);
-        after.remove(old.get());
-        boolean moved = old.get().address() != device.address();
-        Optional<String> complaint = (moved ? own(device, gateway) : Optional.<String>empty())
-                .or(() -> DeviceRules.complaint(device, after));
-        if (complaint.isPresent()) {
-            return new Impossible(complaint.get());
+        for (Device device : changed.stream().map(DeviceRules::tidy).toList()) {
+            complaint = complaint.or(() -> DeviceRules.complaint(device, others));
+            others.add(device);
         }
-        after.add(device);
-        return new Possible(device, DeviceRules.sorted(after), Words.difference(old.get(), device));
+        return complaint.isPresent()
+                ? new Impossible(complaint.get())
+                : new Possible(
+                        DeviceRules.tidy(changed.get(changed.size() - 1)),
+                        DeviceRules.sorted(others),
+                        String.join("; ", words));
     }
 
     /** Removes a device. */

@@ -152,7 +152,12 @@ public final class StoredTopology implements Topology, TopologyEditor {
 
     @Override
     public Outcome change(Device device) {
-        return carryOut(before -> Edit.change(before, device, identity.address()));
+        return changeAll(List.of(device));
+    }
+
+    @Override
+    public Outcome changeAll(List<Device> devices) {
+        return carryOut(before -> Edit.change(before, devices, identity.address()));
     }
 
     @Override

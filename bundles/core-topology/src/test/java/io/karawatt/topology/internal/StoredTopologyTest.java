@@ -82,6 +82,22 @@ class StoredTopologyTest {
         assertEquals(1, bus.words().size());
     }
 
+    // After a scan: two devices that swapped their addresses, or nothing at all.
+    @Test
+    void severalDevicesAreChangedAtOnceOrNotAtAll() {
+        StoredTopology topology = topology();
+        topology.add(device("a", "I-35", 9));
+        topology.add(device("b", "I-35", 10));
+
+        assertInstanceOf(
+                Outcome.Done.class, topology.changeAll(List.of(device("a", "I-35", 10), device("b", "I-35", 9))));
+        assertRefused("address 9 is taken", topology.changeAll(List.of(device("a", "I-35", 9))));
+
+        assertEquals(
+                List.of(device("b", "I-35", 9), device("a", "I-35", 10)),
+                topology().current().devices());
+    }
+
     @Test
     void aDeviceWhoseProfileIsUnknownIsKeptButNotPolled() {
         StoredTopology topology = topology();

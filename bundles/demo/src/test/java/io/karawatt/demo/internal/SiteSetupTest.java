@@ -56,6 +56,11 @@ class SiteSetupTest {
         }
 
         @Override
+        public Outcome changeAll(List<Device> devices) {
+            throw new AssertionError("the demo changes nothing");
+        }
+
+        @Override
         public Outcome remove(String key) {
             throw new AssertionError("the demo removes nothing");
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.osgi.framework.ServiceReference;
 
 /** What one run of a command has at hand: services, given back at its end, and a place to print. */
 final class Console implements Services, AutoCloseable {
+
+    /** A place for what nobody wants to see. */
+    static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     private final BundleContext bundles;
     private final @Nullable Session session;
@@ -78,6 +83,12 @@ final class Console implements Services, AutoCloseable {
     boolean paintable() {
         Terminal terminal = session == null ? null : session.getTerminal();
         return terminal != null && terminal.isAnsiSupported() && terminal.getWidth() > 0;
+    }
+
+    /** Returns who sits before it. */
+    String user() {
+        Object user = session == null ? null : session.get("USER");
+        return user == null ? "anonymous" : user.toString();
     }
 
     PrintStream out() {

@@ -48,7 +48,8 @@ record DeviceDraft(
         }
     }
 
-    private static Load load(String text) throws CommandException {
+    /** Reads a load. */
+    static Load load(String text) throws CommandException {
         int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
             throw Messages.failure("device.load", text);

@@ -32,21 +32,33 @@ final class DeviceView {
     }
 
     Table list() {
-        Table table = Table.of("device", "name", "reference", "line", "address", "unit", "state", "loads", "area")
-                .ifEmpty(Messages.text("device.none"));
-        for (Device device : installation.devices()) {
-            table.row(
-                    device.key(),
-                    device.name(),
-                    device.reference(),
-                    device.line(),
-                    device.address(),
-                    device.unit(),
-                    state(device),
-                    device.loads().size(),
-                    device.area());
-        }
+        Table table = columns().ifEmpty(Messages.text("device.none"));
+        installation.devices().forEach(device -> row(table, device));
         return table;
+    }
+
+    /** Those that a scan looked for in vain. */
+    Table missing() {
+        Table table = columns().ifEmpty(Messages.text("device.nomissing"));
+        installation.devices().stream().filter(Device::missing).forEach(device -> row(table, device));
+        return table;
+    }
+
+    private static Table columns() {
+        return Table.of("device", "name", "reference", "line", "address", "unit", "state", "loads", "area");
+    }
+
+    private void row(Table table, Device device) {
+        table.row(
+                device.key(),
+                device.name(),
+                device.reference(),
+                device.line(),
+                device.address(),
+                device.unit(),
+                state(device),
+                device.loads().size(),
+                device.area());
     }
 
     Card show(Device device) {
@@ -87,6 +99,9 @@ final class DeviceView {
         }
         DeviceStatus status = states.get(device.key());
         DeviceStatus.State state = status == null ? DeviceStatus.State.UNKNOWN : status.state();
+        if (device.missing() && state != DeviceStatus.State.GOOD) {
+            return "missing";
+        }
         return state.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,0 +1,27 @@
+package io.karawatt.discovery.internal;
+
+import io.karawatt.bus.Finding;
+import io.karawatt.bus.ScanPlan;
+import io.karawatt.bus.ScanProgress;
+import io.karawatt.topology.Device;
+
+/**
+ * What a scan brought on one line.
+ *
+ * @param line name of the line.
+ * @param network whether it is a network connection.
+ * @param end its last progress.
+ */
+record LineResult(String line, boolean network, ScanProgress end) {
+
+    /** Tells whether this scan would have found a device if it were where it is known to be. */
+    boolean misses(Device device, ScanPlan plan, boolean answersFast) {
+        return end.status() == ScanProgress.Status.DONE
+                && device.line().equals(line)
+                && device.unit() >= plan.first()
+                && device.unit() <= plan.last()
+                && (plan.depth() == ScanPlan.Depth.FULL || answersFast)
+                && end.findings().stream()
+                        .noneMatch(f -> f.kind() == Finding.Kind.CONFLICT && f.unit() == device.unit());
+    }
+}

@@ -1,0 +1,5 @@
+/** Discovery. */
+@NullMarked
+package io.karawatt.discovery.internal;
+
+import org.jspecify.annotations.NullMarked;

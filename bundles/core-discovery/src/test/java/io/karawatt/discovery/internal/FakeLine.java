@@ -1,0 +1,119 @@
+package io.karawatt.discovery.internal;
+
+import io.karawatt.bus.BusLine;
+import io.karawatt.bus.BusReply;
+import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.Finding;
+import io.karawatt.bus.LineScanner;
+import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.ScanPlan;
+import io.karawatt.bus.ScanProgress;
+import io.karawatt.bus.Urgency;
+import io.karawatt.model.Registers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** A line with registers; what it has none of, it refuses with exception 2. */
+final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
+
+    private final Map<Integer, Integer> registers = new TreeMap<>();
+    private final List<ScanPlan> plans = new ArrayList<>();
+    private final List<Urgency> urgencies = new ArrayList<>();
+    private boolean silent;
+    private final String name;
+    private final String kind;
+    private CompletableFuture<ScanProgress> end = new CompletableFuture<>();
+
+    FakeLine(String name, String kind) {
+        this.name = name;
+        this.kind = kind;
+    }
+
+    void put(int address, int... words) {
+        for (int i = 0; i < words.length; i++) {
+            registers.put(address + i, words[i]);
+        }
+    }
+
+    /** From now on no device answers. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    List<ScanPlan> plans() {
+        return plans;
+    }
+
+    List<Urgency> urgencies() {
+        return urgencies;
+    }
+
+    void ends(ScanProgress.Status status, Finding... findings) {
+        end.complete(progress(status, findings));
+    }
+
+    static ScanProgress progress(ScanProgress.Status status, Finding... findings) {
+        return new ScanProgress(
+                status, ScanProgress.Step.ADDRESS_SCANNING, 1, 1, findings.length, 0, "", List.of(findings));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
+        urgencies.add(urgency);
+        BusRequest.Read read = (BusRequest.Read) request;
+        if (silent) {
+            return CompletableFuture.completedFuture(new BusReply.Silent("no answer"));
+        }
+        int[] words = new int[read.count()];
+        for (int i = 0; i < words.length; i++) {
+            Integer word = registers.get(read.address() + i);
+            if (word == null) {
+                return CompletableFuture.completedFuture(new BusReply.Refused(2));
+            }
+            words[i] = word;
+        }
+        return CompletableFuture.completedFuture(new BusReply.Data(Registers.of(words), House.NOON));
+    }
+
+    @Override
+    public LineStatus status() {
+        return new LineStatus(name, kind, "", true, "", 0, Duration.ZERO, LineStatus.Counters.ZERO);
+    }
+
+    @Override
+    public List<DeviceStatus> devices() {
+        return List.of();
+    }
+
+    @Override
+    public Scan begin(ScanPlan plan) {
+        plans.add(plan);
+        end = new CompletableFuture<>();
+        return this;
+    }
+
+    @Override
+    public ScanProgress progress() {
+        return end.getNow(progress(ScanProgress.Status.RUNNING));
+    }
+
+    @Override
+    public void cancel() {
+        end.complete(progress(ScanProgress.Status.CANCELLED));
+    }
+
+    @Override
+    public CompletableFuture<ScanProgress> end() {
+        return end;
+    }
+}
