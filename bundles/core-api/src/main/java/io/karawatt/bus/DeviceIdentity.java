@@ -1,5 +1,6 @@
 package io.karawatt.bus;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,5 +44,19 @@ public record DeviceIdentity(
      */
     public String unique() {
         return netId.isEmpty() ? serial : netId;
+    }
+
+    /**
+     * Writes the serial number of the common identification block as text.
+     *
+     * @param yearWeek register 50008.
+     * @param weekTenthsLine register 50009.
+     * @param order register 50010.
+     * @return for example {@code 25420301-01234}; empty when all three are 0.
+     */
+    public static String serialText(int yearWeek, int weekTenthsLine, int order) {
+        return (yearWeek | weekTenthsLine | order) == 0
+                ? ""
+                : String.format(Locale.ROOT, "%04X%04X-%05d", yearWeek, weekTenthsLine, order);
     }
 }

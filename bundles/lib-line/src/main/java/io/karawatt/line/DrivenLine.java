@@ -6,7 +6,9 @@ import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceHabit;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineBudget;
+import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A component that is a line and leaves the work to its {@link LineDriver}; it adds port and configuration. */
-public interface DrivenLine extends BusLine, TopologyListener {
+public interface DrivenLine extends BusLine, LineScanner, TopologyListener {
 
     /**
      * Returns who does the work.
@@ -32,6 +34,11 @@ public interface DrivenLine extends BusLine, TopologyListener {
     @Override
     default CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
         return driver().engine().submit(request, urgency);
+    }
+
+    @Override
+    default LineScanner.Scan begin(ScanPlan plan) {
+        return driver().engine().begin(plan);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.karawatt.bus.BusLine;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.TopologyListener;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * over. Futures are completed on the thread of the line, at the end of the asker's patience or at most one transaction
  * later; a request that finds the queue full or the line closed is answered before {@link #submit} returns.
  */
-public final class LineEngine implements BusLine, TopologyListener, Closeable {
+public final class LineEngine implements BusLine, LineScanner, TopologyListener, Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineEngine.class);
     private static final Duration ORDERLY = Duration.ofSeconds(2);
@@ -96,6 +98,13 @@ public final class LineEngine implements BusLine, TopologyListener, Closeable {
         CompletableFuture<BusReply> reply = loop.submit(request, urgency);
         LockSupport.unpark(thread);
         return reply;
+    }
+
+    @Override
+    public LineScanner.Scan begin(ScanPlan plan) {
+        LineScanner.Scan scan = loop.begin(plan);
+        LockSupport.unpark(thread);
+        return scan;
     }
 
     @Override

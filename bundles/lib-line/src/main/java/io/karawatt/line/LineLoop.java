@@ -3,7 +3,9 @@ package io.karawatt.line;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
+import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
 import io.karawatt.event.Event.LineChanged;
 import io.karawatt.model.Cause;
@@ -37,6 +39,7 @@ final class LineLoop {
     private final RequestQueue queue;
     private final RequestQueue background;
     private final Desk desk;
+    private final ScanDesk scans;
     private final Share requests;
     private final Share patient;
     private final Roster roster;
@@ -61,6 +64,7 @@ final class LineLoop {
         queue = new RequestQueue(settings.name(), settings.limits().queue());
         background = new RequestQueue(settings.name(), settings.limits().queue());
         desk = new Desk(settings, context, wire, schedule, poller);
+        scans = new ScanDesk(settings, context, wire);
         requests = new Share(settings.limits().requestPercent());
         patient = new Share(settings.limits().backgroundPercent());
         roster = new Roster(settings, context.sink());
@@ -68,10 +72,15 @@ final class LineLoop {
 
     void installation(Installation now) {
         news.set(now);
+        scans.installation(now);
     }
 
     CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
         return (urgency == Urgency.CLIENT ? queue : background).add(request, wire.now());
+    }
+
+    LineScanner.Scan begin(ScanPlan plan) {
+        return scans.begin(plan);
     }
 
     /** Has the port opened at the next turn, however long ago the last try was. */
@@ -99,11 +108,20 @@ final class LineLoop {
         if (!wire.isOpen() && !tryOpen()) {
             queue.drain("line " + settings.name() + " is down: " + reason);
             background.drain("line " + settings.name() + " is down: " + reason);
+            scans.down("line " + settings.name() + " is down: " + reason);
             return Math.max(0, retryAt - wire.now());
         }
-        long now = wire.now();
+        return work(wire.now());
+    }
+
+    /** One transaction of whoever may have the line now. */
+    private long work(long now) throws InterruptedException {
         queue.expire(now);
         background.expire(now);
+        if (scans.exclusive()) {
+            scans.step();
+            return 0;
+        }
         boolean asked = !queue.isEmpty();
         boolean more = !background.isEmpty();
         PollJob job = schedule.choose(now, asked || more);
@@ -115,11 +133,16 @@ final class LineLoop {
             serve(background, patient);
             return 0;
         }
+        long scanning = scans.wantsAt();
+        if (scanning <= now && (job == null || scans.allowed(now))) {
+            scans.step();
+            return 0;
+        }
         if (job != null) {
             poll(job);
             return 0;
         }
-        return Math.max(0, schedule.wake() - wire.now());
+        return Math.max(0, Math.min(scanning, schedule.wake()) - wire.now());
     }
 
     private void serve(RequestQueue from, Share share) throws InterruptedException {
@@ -132,12 +155,16 @@ final class LineLoop {
 
     private void poll(PollJob job) throws InterruptedException {
         PolledDevice device = roster.owner(job);
+        boolean silent = device.silent();
         if (poller.step(device, job)) {
             backOff = FIRST_BACK_OFF;
             if (job == device.jobs().get(0)) {
                 device.markRound(true);
                 endRound();
             }
+        }
+        if (silent != device.silent()) {
+            scans.changed(device, roster.devices());
         }
     }
 
@@ -244,6 +271,7 @@ final class LineLoop {
     void end() {
         queue.close("line " + settings.name() + " is closed: " + farewell);
         background.close("line " + settings.name() + " is closed: " + farewell);
+        scans.down("line " + settings.name() + " is closed: " + farewell);
         if (up) {
             down(farewell);
         }

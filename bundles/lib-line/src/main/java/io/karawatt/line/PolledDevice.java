@@ -81,6 +81,11 @@ final class PolledDevice {
         return state == State.SILENT;
     }
 
+    /** Whether it answered when it was last asked. */
+    boolean answers() {
+        return state == State.GOOD && failures == 0;
+    }
+
     boolean inDoubt() {
         return failures > 0 && !silent();
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SerialPorts implements MasterFactory {
 
+    private static final List<Integer> USUAL_SPEEDS = List.of(38_400, 9600, 19_200, 115_200, 57_600, 4800, 2400, 1200);
+
     private final SerialSettings settings;
     private final SerialLinks machine;
     private final List<SerialLinks> players = new CopyOnWriteArrayList<>();
@@ -63,9 +65,29 @@ public final class SerialPorts implements MasterFactory {
 
     @Override
     public ModbusMaster open() throws IOException {
+        return open(settings);
+    }
+
+    @Override
+    public int baud() {
+        return settings.baud();
+    }
+
+    @Override
+    public List<Integer> otherSpeeds() {
+        return USUAL_SPEEDS.stream().filter(baud -> baud != settings.baud()).toList();
+    }
+
+    @Override
+    public ModbusMaster open(int baud) throws IOException {
+        return open(
+                new SerialSettings(settings.port(), baud, settings.dataBits(), settings.parity(), settings.stopBits()));
+    }
+
+    private ModbusMaster open(SerialSettings wanted) throws IOException {
         SerialLinks links = find();
         used = links;
-        return new RtuMaster(links.open(settings), settings);
+        return new RtuMaster(links.open(wanted), wanted);
     }
 
     private SerialLinks find() throws IOException {

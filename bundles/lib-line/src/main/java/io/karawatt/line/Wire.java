@@ -1,7 +1,10 @@
 package io.karawatt.line;
 
+import io.karawatt.line.scan.ScanPort;
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.master.ModbusMaster;
+import io.karawatt.modbus.master.RawReply;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.modbus.serial.Timeline;
@@ -11,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The open port of the line, with its counters; used by the thread of the line. */
-final class Wire {
+final class Wire implements ScanPort {
 
     private static final long CALM_NANOS = 1_000_000_000L;
 
@@ -37,7 +40,8 @@ final class Wire {
     }
 
     /** Nanoseconds since the line was made. */
-    long now() {
+    @Override
+    public long now() {
         return timeline.nanos() - origin;
     }
 
@@ -133,6 +137,51 @@ final class Wire {
             lost = down.reason();
         }
         return reply;
+    }
+
+    /** A question of a scan: what it counts is the scan's business, but the line was busy for it. */
+    @Override
+    public MasterReply probe(int unit, Request request, Duration timeout) throws InterruptedException {
+        ModbusMaster open = master;
+        if (open == null) {
+            return new MasterReply.LinkDown("the port is not open");
+        }
+        long start = timeline.nanos();
+        MasterReply reply = checked(request, open.transact(unit, request, timeout));
+        busy.addAndGet(reply instanceof MasterReply.TimedOut ? 0 : timeline.nanos() - start);
+        if (reply instanceof MasterReply.LinkDown down) {
+            lost = down.reason();
+        }
+        return reply;
+    }
+
+    @Override
+    public RawReply exchange(RawFrame frame, Duration window) throws InterruptedException {
+        ModbusMaster open = master;
+        if (open == null) {
+            return new RawReply.LinkDown("the port is not open");
+        }
+        long start = timeline.nanos();
+        RawReply reply = open.exchange(frame, window);
+        if (reply instanceof RawReply.LinkDown down) {
+            lost = down.reason();
+        } else if (reply instanceof RawReply.Heard heard && !heard.silent()) {
+            busy.addAndGet(timeline.nanos() - start);
+        }
+        return reply;
+    }
+
+    @Override
+    public void retune(int baud) throws IOException, InterruptedException {
+        try {
+            close();
+            master = baud == 0 ? masters.open() : masters.open(baud);
+        } catch (IOException e) {
+            if (baud == 0) {
+                lost = String.valueOf(e.getMessage());
+            }
+            throw e;
+        }
     }
 
     private static MasterReply checked(Request request, MasterReply reply) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.karaf.shell.support.CommandException;
 
-/** Switches faults of the simulated site. */
+/** Switches faults of the simulated site and presses its buttons. */
 final class Simulated {
 
     private Simulated() {}
@@ -19,6 +19,15 @@ final class Simulated {
             throw Messages.plain(refused.getMessage());
         }
         console.show(faults(site), false);
+    }
+
+    /** Presses a button; returns whether it counted. */
+    static boolean press(SimulatorControl site, int device) throws CommandException {
+        try {
+            return site.press(device);
+        } catch (IllegalArgumentException refused) {
+            throw Messages.plain(refused.getMessage());
+        }
     }
 
     static Table faults(SimulatorControl site) {

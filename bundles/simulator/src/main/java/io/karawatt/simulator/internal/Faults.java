@@ -1,5 +1,6 @@
 package io.karawatt.simulator.internal;
 
+import io.karawatt.modbus.serial.Timeline;
 import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import io.karawatt.simulator.internal.site.Site.SiteLine;
 import io.karawatt.simulator.internal.wire.TimedWire;
@@ -12,17 +13,24 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** The faults of a played site: pulled plugs, doubled addresses, noise. Thread-safe. */
+/** The faults of a played site, and what hands do there: plugs, addresses, noise, buttons, exchange. Thread-safe. */
 final class Faults implements SimulatorControl {
 
     private final PlayedSite site;
     private final Map<String, TimedWire> wires;
     private final ConcurrentSkipListSet<Integer> pulled = new ConcurrentSkipListSet<>();
-    private final ConcurrentSkipListMap<Integer, Integer> doubled = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Integer, AddressingSlave> buttons = new ConcurrentSkipListMap<>();
+    private final Timeline timeline;
 
-    Faults(PlayedSite site, Map<String, TimedWire> wires) {
+    Faults(PlayedSite site, Map<String, TimedWire> wires, Timeline timeline) {
         this.site = site;
         this.wires = new TreeMap<>(wires);
+        this.timeline = timeline;
+    }
+
+    /** Gives a device its button. */
+    void button(int address, AddressingSlave slave) {
+        buttons.put(address, slave);
     }
 
     @Override
@@ -52,7 +60,9 @@ final class Faults implements SimulatorControl {
     public void duplicate(int address, int second) {
         SiteDevice one = device(address);
         if (address == second) {
-            doubled.values().removeIf(other -> other == address);
+            site.site().devices().stream()
+                    .filter(other -> other.line().equals(one.line()) && site.unit(other.address()) == address)
+                    .forEach(other -> site.unit(other.address(), other.address()));
             return;
         }
         SiteDevice other = device(second);
@@ -63,7 +73,42 @@ final class Faults implements SimulatorControl {
         if (site.site().line(one.line()).filter(SiteLine::serial).isEmpty()) {
             throw new IllegalArgumentException("line " + one.line() + " is no wire; devices on TCP do not collide");
         }
-        doubled.put(second, address);
+        site.unit(second, site.unit(address));
+    }
+
+    @Override
+    public boolean press(int address) {
+        device(address);
+        AddressingSlave slave = buttons.get(address);
+        if (slave == null) {
+            throw new IllegalArgumentException("device " + address
+                    + " has no address button; Digiware modules, DIRIS B and A-40 on a serial line have one");
+        }
+        return connected(address) && slave.press(timeline.nanos());
+    }
+
+    @Override
+    public void replace(int address) {
+        device(address);
+        site.replace(address);
+    }
+
+    @Override
+    public void transformer(int address, int load, int amperes) {
+        device(address);
+        if (amperes < 1 || amperes > 65_535) {
+            throw new IllegalArgumentException("a primary current is 1 to 65535 A, not " + amperes);
+        }
+        if (!site.transformer(address, load, amperes)) {
+            throw new IllegalArgumentException(
+                    "device " + address + " has no load " + load + " with a current transformer to be set");
+        }
+    }
+
+    @Override
+    public void resetCounters(int address) {
+        device(address);
+        site.clearCounters(address);
     }
 
     private SiteDevice device(int address) {
@@ -78,17 +123,16 @@ final class Faults implements SimulatorControl {
         return !pulled.contains(address);
     }
 
-    /** The address to which a device answers now. */
-    int unitOf(int address) {
-        return doubled.getOrDefault(address, address);
-    }
-
     @Override
     public List<String> faults() {
         List<String> lines = new ArrayList<>();
         pulled.forEach(address -> lines.add("device " + address + " is unplugged"));
-        doubled.forEach((second, first) ->
-                lines.add("device " + second + " answers to address " + first + " instead of its own"));
+        for (SiteDevice device : site.site().devices()) {
+            int unit = site.unit(device.address());
+            if (unit != device.address()) {
+                lines.add("device " + device.address() + " answers to address " + unit + " instead of its own");
+            }
+        }
         wires.forEach((name, wire) -> {
             if (wire.noise() > 0) {
                 lines.add(String.format(

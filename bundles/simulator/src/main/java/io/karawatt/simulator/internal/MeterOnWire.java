@@ -1,9 +1,11 @@
 package io.karawatt.simulator.internal;
 
 import io.karawatt.modbus.frame.ParsedRequest;
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.simulator.internal.wire.WireSlave;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A meter of a played site on a wire in memory, with the site's faults. */
 final class MeterOnWire implements WireSlave {
@@ -15,22 +17,29 @@ final class MeterOnWire implements WireSlave {
     private final Faults faults;
     private final int address;
     private final long turnaround;
+    private final @Nullable AddressingSlave addressing;
 
-    MeterOnWire(PlayedSite site, Faults faults, int address, long turnaround) {
+    MeterOnWire(PlayedSite site, Faults faults, int address, long turnaround, @Nullable AddressingSlave addressing) {
         this.site = site;
         this.faults = faults;
         this.address = address;
         this.turnaround = turnaround;
+        this.addressing = addressing;
     }
 
     @Override
     public int unit() {
-        return faults.unitOf(address);
+        return site.unit(address);
     }
 
     @Override
     public Optional<Response> answer(ParsedRequest request, boolean broadcast) {
         return faults.connected(address) ? Optional.of(site.answer(address, request)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<RawFrame> hear(RawFrame frame, long now) {
+        return addressing != null && faults.connected(address) ? addressing.hear(frame, now) : Optional.empty();
     }
 
     @Override

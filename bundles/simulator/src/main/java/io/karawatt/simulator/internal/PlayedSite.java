@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -39,7 +40,8 @@ public final class PlayedSite {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Surroundings surroundings;
-    private final Map<Integer, Meter> meters = new HashMap<>();
+    private final Map<Integer, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> replaced = new HashMap<>();
     private final double nominalPower;
     private long second;
     private double load;
@@ -59,7 +61,7 @@ public final class PlayedSite {
         for (SiteDevice device : site.devices()) {
             DeviceProfile profile = profiles.apply(device.reference())
                     .orElseThrow(() -> new IllegalArgumentException("no profile " + device.reference()));
-            meters.put(device.address(), new Meter(surroundings, device, profile));
+            meters.put(device.address(), new Meter(surroundings, device, profile, 0));
         }
         nominalPower = Math.max(
                 1, meters.values().stream().mapToDouble(Meter::nominalPower).sum());
@@ -138,7 +140,7 @@ public final class PlayedSite {
      * @return the profile.
      */
     public DeviceProfile profile(int address) {
-        return Objects.requireNonNull(meters.get(address)).profile();
+        return meter(address).profile();
     }
 
     /**
@@ -148,7 +150,76 @@ public final class PlayedSite {
      * @return their keys.
      */
     public java.util.Set<String> unknownQuantities(int address) {
-        return Objects.requireNonNull(meters.get(address)).unknownQuantities();
+        return meter(address).unknownQuantities();
+    }
+
+    private Meter meter(int address) {
+        return Objects.requireNonNull(meters.get(address));
+    }
+
+    /**
+     * Returns the address to which a meter answers now.
+     *
+     * @param address its address in the site file.
+     * @return 1..247.
+     */
+    public int unit(int address) {
+        return meter(address).unit();
+    }
+
+    /**
+     * Gives a meter another address.
+     *
+     * @param address its address in the site file.
+     * @param unit the address to which it answers from now on, 1..247.
+     */
+    public void unit(int address, int unit) {
+        meter(address).unit(unit);
+    }
+
+    /**
+     * Returns a meter's NET ID, whether its tables show it or not.
+     *
+     * @param address its address in the site file.
+     * @return 24 bits.
+     */
+    public int netId(int address) {
+        return meter(address).netId();
+    }
+
+    /**
+     * Puts a new meter of the same kind in the place of another: other NET ID and serial number, counters at zero, same
+     * address, settings as in the site file.
+     *
+     * @param address address in the site file.
+     */
+    public synchronized void replace(int address) {
+        Meter old = meter(address);
+        Meter fresh = new Meter(surroundings, old.device(), old.profile(), replaced.merge(address, 1, Integer::sum));
+        fresh.unit(old.unit());
+        fresh.step(Moment.of(second, zone), 1);
+        meters.put(address, fresh);
+    }
+
+    /**
+     * Sets the rated current of the current transformers of a load.
+     *
+     * @param address address in the site file.
+     * @param load number of the load.
+     * @param amperes primary current, A.
+     * @return whether the meter has such a setting for that load.
+     */
+    public synchronized boolean transformer(int address, int load, int amperes) {
+        return meter(address).transformer(load, amperes);
+    }
+
+    /**
+     * Sets all counters of a meter back to zero.
+     *
+     * @param address address in the site file.
+     */
+    public synchronized void clearCounters(int address) {
+        meter(address).clearCounters();
     }
 
     /**
@@ -162,7 +233,7 @@ public final class PlayedSite {
             List<Load> loads = one.loads().stream()
                     .map(load -> new Load(load.number(), load.name(), load.type()))
                     .toList();
-            String netId = Objects.requireNonNull(meters.get(one.address())).netId();
+            String netId = meter(one.address()).unique();
             devices.add(new Device(
                     one.key(),
                     one.name(),

@@ -10,8 +10,8 @@ import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ final class SerialPlayer implements Closeable {
     private final SerialLinks ports;
     private final SerialSettings settings;
     private final Consumer<String> report;
-    private final Map<Integer, Long> turnarounds = new HashMap<>();
+    private final Map<Integer, Long> turnarounds = new TreeMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable SerialLink open;
@@ -105,10 +105,12 @@ final class SerialPlayer implements Closeable {
             turnarounds.keySet().forEach(address -> site.answer(address, request));
             return;
         }
-        Long turnaround = turnarounds.get(asked.unit());
-        if (turnaround != null) {
-            long silence = settings.frameSilenceNanos();
-            framer.answer(asked, site.answer(asked.unit(), request), Duration.ofNanos(silence + turnaround));
+        for (Map.Entry<Integer, Long> device : turnarounds.entrySet()) {
+            if (site.unit(device.getKey()) == asked.unit()) {
+                Duration turnaround = Duration.ofNanos(settings.frameSilenceNanos() + device.getValue());
+                framer.answer(asked, site.answer(device.getKey(), request), turnaround);
+                return;
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A played site with its wires: what drivers open, consoles control and the truth port answers from. */
 public final class Stage implements SimulatedSite, SerialLinks {
@@ -45,13 +46,25 @@ public final class Stage implements SimulatedSite, SerialLinks {
                 wires.put(line.name(), new TimedWire(settings(line, SCHEME + line.name()), timeline, seed));
             }
         }
-        this.faults = new Faults(site, wires);
+        this.faults = new Faults(site, wires, timeline);
         for (SiteDevice device : site.site().devices()) {
             TimedWire wire = wires.get(device.line());
             if (wire != null) {
-                wire.add(new MeterOnWire(site, faults, device.address(), turnaroundNanos(site, device)));
+                wire.add(new MeterOnWire(
+                        site, faults, device.address(), turnaroundNanos(site, device), addressing(device.address())));
             }
         }
+    }
+
+    /** Only devices whose profile says so can be addressed automatically. */
+    private @Nullable AddressingSlave addressing(int address) {
+        if (!site.profile(address).can("autoAddressable")) {
+            return null;
+        }
+        AddressingSlave slave = new AddressingSlave(
+                () -> site.netId(address), () -> site.unit(address), unit -> site.unit(address, unit));
+        faults.button(address, slave);
+        return slave;
     }
 
     /**

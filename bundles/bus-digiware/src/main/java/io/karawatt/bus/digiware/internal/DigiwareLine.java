@@ -1,6 +1,7 @@
 package io.karawatt.bus.digiware.internal;
 
 import io.karawatt.bus.BusLine;
+import io.karawatt.bus.LineScanner;
 import io.karawatt.event.EventBus;
 import io.karawatt.line.DrivenLine;
 import io.karawatt.line.LineConfig;
@@ -30,7 +31,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = DigiwareLine.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {BusLine.class, TopologyListener.class})
+        service = {BusLine.class, LineScanner.class, TopologyListener.class})
 @Designate(ocd = DigiwareLineConfig.class, factory = true)
 public final class DigiwareLine implements DrivenLine {
 

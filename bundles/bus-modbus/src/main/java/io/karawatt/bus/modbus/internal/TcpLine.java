@@ -1,6 +1,7 @@
 package io.karawatt.bus.modbus.internal;
 
 import io.karawatt.bus.BusLine;
+import io.karawatt.bus.LineScanner;
 import io.karawatt.event.EventBus;
 import io.karawatt.line.DrivenLine;
 import io.karawatt.line.LineConfig;
@@ -29,7 +30,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = TcpLine.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {BusLine.class, TopologyListener.class})
+        service = {BusLine.class, LineScanner.class, TopologyListener.class})
 @Designate(ocd = TcpLineConfig.class, factory = true)
 public final class TcpLine implements DrivenLine {
 

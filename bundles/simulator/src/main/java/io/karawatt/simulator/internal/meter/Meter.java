@@ -11,6 +11,7 @@ import io.karawatt.simulator.internal.physics.Moment;
 import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,8 @@ public final class Meter {
     private final CellTable input;
     private final IdentificationReply identification;
     private final Set<String> unknown = new TreeSet<>();
+    private final int netId;
+    private final String serial;
 
     /**
      * Makes a meter.
@@ -38,13 +41,16 @@ public final class Meter {
      * @param surroundings what it shares with the others.
      * @param device what the site file says of it.
      * @param profile its profile.
+     * @param generation how many meters stood in its place before; each has a NET ID and serial number of its own.
      */
-    public Meter(Surroundings surroundings, SiteDevice device, DeviceProfile profile) {
+    public Meter(Surroundings surroundings, SiteDevice device, DeviceProfile profile, int generation) {
         this.device = device;
         this.profile = profile;
-        this.model = new MeterModel(surroundings, device, profile);
+        this.model = new MeterModel(surroundings, device, profile, generation);
         MeasureContents measures = new MeasureContents(model, profile);
         SettingContents settings = new SettingContents(model, profile);
+        this.netId = settings.netId();
+        this.serial = settings.serial();
         List<Cell> holdingCells = new ArrayList<>();
         List<Cell> inputCells = new ArrayList<>();
         for (RegisterSpec spec : profile.registers()) {
@@ -266,12 +272,72 @@ public final class Meter {
     }
 
     /**
-     * Returns its NET ID.
+     * Returns its NET ID, shown or not.
      *
-     * @return six hexadecimal digits.
+     * @return 24 bits.
      */
-    public String netId() {
-        return String.format("%06X", new SettingContents(model, profile).netId());
+    public int netId() {
+        return netId;
+    }
+
+    /**
+     * Returns what tells it from all others of its kind.
+     *
+     * @return the NET ID as six hexadecimal digits where its tables have one, else the serial number where they have
+     *     that, else empty.
+     */
+    public String unique() {
+        if (profile.register("idNetId", "").isPresent()) {
+            return String.format(Locale.ROOT, "%06X", netId);
+        }
+        return profile.register("idSerialOrder", "").isPresent() ? serial : "";
+    }
+
+    /**
+     * Returns the address to which it answers; may be asked from any thread.
+     *
+     * @return 1..247.
+     */
+    public int unit() {
+        return model.unit();
+    }
+
+    /**
+     * Gives it another address; from any thread.
+     *
+     * @param unit 1..247.
+     */
+    public void unit(int unit) {
+        model.unit(unit);
+    }
+
+    /** Sets all its counters back to zero. */
+    public void clearCounters() {
+        model.clearCounters();
+    }
+
+    /**
+     * Sets the rated current of a load's current transformers.
+     *
+     * @param load number of the load.
+     * @param amperes primary current, A.
+     * @return whether it has such a setting for that load.
+     */
+    public boolean transformer(int load, int amperes) {
+        boolean found = false;
+        for (RegisterSpec spec : profile.registers()) {
+            if (spec.table() == RegisterTable.HOLDING
+                    && model.surroundings().settings().ratedCurrent(spec.name())
+                    && model.load(load).isPresent()
+                    && load <= Math.max(spec.count(), 1)) {
+                RegisterSpec.Coding coding = spec.coding();
+                short[] words = new short[coding.words()];
+                coding.type().encode((amperes - coding.offset()) / coding.scale(), words, 0, coding.order());
+                model.store(new Cell(spec.addressOf(load), spec, load, new Content.Nothing()), words);
+                found = true;
+            }
+        }
+        return found;
     }
 
     /**

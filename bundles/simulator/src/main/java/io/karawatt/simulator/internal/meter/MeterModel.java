@@ -39,11 +39,15 @@ final class MeterModel {
     private Method method = Method.USUAL;
     private long now;
     private long operatingReset;
+    private final int generation;
     private int outputs;
+    private volatile int unit;
 
-    MeterModel(Surroundings surroundings, SiteDevice device, DeviceProfile profile) {
+    MeterModel(Surroundings surroundings, SiteDevice device, DeviceProfile profile, int generation) {
         this.surroundings = surroundings;
         this.device = device;
+        this.generation = generation;
+        this.unit = device.unit();
         boolean direct = knows(profile, "dcVoltage");
         boolean residual = knows(profile, "residualCurrent");
         for (SiteLoad load : device.loads()) {
@@ -190,6 +194,26 @@ final class MeterModel {
             case "resetTariffs" -> point.resetTariffs();
             default -> act(action, value);
         }
+    }
+
+    /** All counters back to zero. */
+    void clearCounters() {
+        points().forEach(MeasuringPoint::clearCounters);
+        inputs.values().forEach(input -> input.pulses().clear());
+    }
+
+    /** How many meters stood in its place before. */
+    int generation() {
+        return generation;
+    }
+
+    /** The address to which it answers; may be asked from any thread. */
+    int unit() {
+        return unit;
+    }
+
+    void unit(int address) {
+        unit = address;
     }
 
     Optional<MeasuringPoint> load(int number) {

@@ -1,5 +1,6 @@
 package io.karawatt.simulator.internal.meter;
 
+import io.karawatt.bus.DeviceIdentity;
 import io.karawatt.modbus.serial.SerialSettings;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.RegisterSpec;
@@ -33,7 +34,8 @@ final class SettingContents {
         this.model = model;
         this.profile = profile;
         this.device = model.device();
-        this.identity = new Noise(model.surroundings().site().seed(), device.key() + "/identity");
+        String one = model.generation() == 0 ? "/identity" : "/identity/" + model.generation();
+        this.identity = new Noise(model.surroundings().site().seed(), device.key() + one);
     }
 
     /** Finds the first content of one instance of a row; empty when the table has none. */
@@ -66,17 +68,33 @@ final class SettingContents {
             case "productId" -> number(() -> Math.max(0, id.productId()));
             case "productName" -> text(profile.reference());
             case "extendedName" -> text(id.extendedName().isEmpty() ? profile.title() : id.extendedName());
-            case "address" -> number(device::address);
+            case "address" -> number(model::unit);
             case "netId" -> number(this::netId);
-            case "serialYearWeek" -> number(() -> 0x2500 + 0x10 * chance(1, 5) + chance(2, 10));
-            case "serialLine" -> number(() -> 0x0100 + chance(3, 10));
-            case "serialOrder" -> number(() -> chance(4, 10_000));
+            case "serialYearWeek" -> number(this::yearWeek);
+            case "serialLine" -> number(this::serialLine);
+            case "serialOrder" -> number(this::serialOrder);
             default -> Optional.empty();
         };
     }
 
     private int chance(int stream, int below) {
         return (int) (identity.uniform(stream, 0) * below);
+    }
+
+    private int yearWeek() {
+        return 0x2500 + 0x10 * chance(1, 5) + chance(2, 10);
+    }
+
+    private int serialLine() {
+        return 0x0100 + chance(3, 10);
+    }
+
+    private int serialOrder() {
+        return chance(4, 10_000);
+    }
+
+    String serial() {
+        return DeviceIdentity.serialText(yearWeek(), serialLine(), serialOrder());
     }
 
     /** The 24 bits by which a device is known on its bus. */

@@ -31,6 +31,11 @@ public final class SettingTable {
         }
     }
 
+    /** Whether the first content of a setting is the rated current of a load. */
+    boolean ratedCurrent(String name) {
+        return new Default("load", "current").equals(defaults.get(name));
+    }
+
     Optional<Default> find(String name) {
         return Optional.ofNullable(defaults.get(name));
     }

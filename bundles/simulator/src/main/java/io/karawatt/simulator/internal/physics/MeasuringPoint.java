@@ -180,6 +180,12 @@ public final class MeasuringPoint {
         partialReset = second;
     }
 
+    /** Sets all counters back to zero. */
+    public void clearCounters() {
+        counters.forEach(line -> line.values().forEach(Counter::clear));
+        hours.clear();
+    }
+
     /** Begins the partial tariff counters anew. */
     public void resetTariffs() {
         counters.forEach(line -> line.values().forEach(Counter::resetTariffs));

@@ -100,7 +100,8 @@ public record Site(
     /**
      * A device.
      *
-     * @param address Modbus address, 1..247.
+     * @param address Modbus address by which the site knows it, 1..247.
+     * @param unit Modbus address to which it answers at first, 1..247; several may share one.
      * @param key short name, for example {@code i35-9}.
      * @param reference product reference, key of its profile.
      * @param name what people call it.
@@ -112,6 +113,7 @@ public record Site(
      */
     public record SiteDevice(
             int address,
+            int unit,
             String key,
             String reference,
             String name,

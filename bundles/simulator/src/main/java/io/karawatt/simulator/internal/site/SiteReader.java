@@ -196,11 +196,15 @@ public final class SiteReader {
         }
         SiteLine line = lineOf(map, lines, profile);
         String area = map.optional("area", 64).orElse("");
+        int unit = (int) map.whole("unit", 1, 247, address);
+        if (unit != address && !line.serial()) {
+            throw map.fault("unit", "devices of a line of kind modbus-tcp answer to their address; remove 'unit'");
+        }
         List<SiteLoad> loads = loads(map, profile);
         List<SiteInput> inputs = inputs(map);
         int fileLine = map.line();
         map.done();
-        return new SiteDevice(address, key, reference, name, line.name(), area, loads, inputs, fileLine);
+        return new SiteDevice(address, unit, key, reference, name, line.name(), area, loads, inputs, fileLine);
     }
 
     private static String keyOf(String reference, int address) {

@@ -1,6 +1,7 @@
 package io.karawatt.simulator.internal.wire;
 
 import io.karawatt.modbus.frame.ParsedRequest;
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.frame.RequestParser;
 import io.karawatt.modbus.frame.RtuFrame;
 import io.karawatt.modbus.pdu.Response;
@@ -231,6 +232,10 @@ public final class TimedWire {
             return;
         }
         int unit = frame[0] & 0xFF;
+        if (unit == RtuFrame.ADDRESSING_UNIT) {
+            overhear(RawFrame.copyOf(frame, 0, frame.length), talker, moment, requestEnd);
+            return;
+        }
         ParsedRequest request = RequestParser.parse(ByteBuffer.wrap(frame, 1, frame.length - 3));
         for (WireSlave slave : slaves) {
             if (slave != talker && (unit == 0 || slave.unit() == unit)) {
@@ -239,6 +244,17 @@ public final class TimedWire {
                     long begin = Math.max(moment, requestEnd + settings.frameSilenceNanos()) + slave.turnaroundNanos();
                     put(slave, settings, frame(unit, answer.get()), begin);
                 }
+            }
+        }
+    }
+
+    /** Everybody hears what is for nobody's address; all who have something to say say it at once. */
+    private void overhear(RawFrame frame, @org.jspecify.annotations.Nullable Object talker, long moment, long end) {
+        for (WireSlave slave : slaves) {
+            Optional<RawFrame> answer = slave == talker ? Optional.empty() : slave.hear(frame, moment);
+            if (answer.isPresent()) {
+                long begin = Math.max(moment, end + settings.frameSilenceNanos()) + slave.turnaroundNanos();
+                put(slave, settings, answer.get().bytes(), begin);
             }
         }
     }

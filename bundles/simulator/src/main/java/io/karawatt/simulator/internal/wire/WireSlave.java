@@ -1,6 +1,7 @@
 package io.karawatt.simulator.internal.wire;
 
 import io.karawatt.modbus.frame.ParsedRequest;
+import io.karawatt.modbus.frame.RawFrame;
 import io.karawatt.modbus.pdu.Response;
 import java.util.Optional;
 
@@ -22,6 +23,17 @@ public interface WireSlave {
      * @return the answer; empty when it keeps silent.
      */
     Optional<Response> answer(ParsedRequest request, boolean broadcast);
+
+    /**
+     * Hears a sound frame that is no Modbus request to it, such as one of the addressing protocol.
+     *
+     * @param frame the frame.
+     * @param now the moment on the wire's timeline.
+     * @return what it says; empty when it keeps silent, as all do that know nothing of such frames.
+     */
+    default Optional<RawFrame> hear(RawFrame frame, long now) {
+        return Optional.empty();
+    }
 
     /**
      * Returns how long it thinks.
