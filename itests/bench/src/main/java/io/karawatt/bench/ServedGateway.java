@@ -7,6 +7,7 @@ import io.karawatt.live.ReadingSink;
 import io.karawatt.live.internal.ProcessImage;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
+import io.karawatt.proto.modbus.internal.GatewayServices;
 import io.karawatt.proto.modbus.internal.ModbusTcpServer;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
@@ -46,6 +47,8 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
             sink.acceptRegisters("d-" + unit, RegisterTable.HOLDING, 0, Registers.of(words), Instant.now());
         }
         installation = new Installation(all, Map.of());
+        GatewayServices services = new GatewayServices(this, this);
+        services.setLive(live);
         server = (ModbusTcpServer) component(
                 ModbusTcpServer.class,
                 Map.of(
@@ -60,11 +63,7 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
                         "max_connections",
                         64),
                 context(),
-                this,
-                this);
-        Method setLive = ModbusTcpServer.class.getDeclaredMethod("setLive", LiveValues.class);
-        setLive.setAccessible(true);
-        setLive.invoke(server, live);
+                services);
         lifecycle("start");
     }
 

@@ -15,6 +15,9 @@ public final class ExceptionCode {
     /** The device failed to do it. */
     public static final int DEVICE_FAILURE = 0x04;
 
+    /** The device has begun, and it will take long; what came of it must be read later. */
+    public static final int ACKNOWLEDGE = 0x05;
+
     /** The device or the line to it is busy; try again later. */
     public static final int DEVICE_BUSY = 0x06;
 

@@ -82,7 +82,9 @@ public final class JSerialCommLinks implements SerialLinks {
 
     private static String cause(int errno) {
         return switch (errno) {
-            case ENOENT -> "another line of this gateway has it open, or it has just vanished";
+            case ENOENT ->
+                "this gateway has it open already, as another line or as Modbus slave, or it has just"
+                        + " vanished; one port can't be master and slave, nor serve two lines";
             case EIO, ENOTTY -> "it is no serial device";
             case EAGAIN, EBUSY -> "another program is using it; stop that program";
             case EACCES -> "permission denied; add the gateway's user to the group that owns the device (dialout)";

@@ -77,7 +77,7 @@ final class JSerialCommLinksTest {
         try (PtyPair ptys = PtyPair.in(folder)) {
             SerialLink near = links.open(ptys.near());
             IOException e = assertThrows(IOException.class, () -> links.open(ptys.near()));
-            assertTrue(e.toString().contains("another line of this gateway"), e.toString());
+            assertTrue(e.toString().contains("this gateway has it open already"), e.toString());
             near.close();
             links.open(ptys.near()).close();
         }

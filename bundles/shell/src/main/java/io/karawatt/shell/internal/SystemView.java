@@ -88,6 +88,17 @@ final class SystemView {
         return table;
     }
 
+    /** Shows every serial line on which the gateway is Modbus slave, one row a counter. */
+    static Table slaves(List<Face> faces) {
+        Table table = Table.of("line", "what", "count").ifEmpty(Messages.text("slaves.none"));
+        for (Face face : faces) {
+            if (face.name().equals("modbus-rtu")) {
+                face.counters().forEach((what, count) -> table.row(face.address(), what, count));
+            }
+        }
+        return table;
+    }
+
     static Card counters(Face face) {
         Card card = new Card().with("endpoint", face.name()).with("address", face.address());
         face.counters().forEach(card::with);

@@ -73,6 +73,15 @@ class SystemCommandsTest {
     }
 
     @Test
+    void everyLineOnWhichTheGatewayIsSlaveIsShown() {
+        assertEquals("""
+                line                   what      count
+                /dev/ttyUSB0 9600 8E1  requests     12
+                """, SystemView.slaves(List.of(SERVER, new Slave())).text());
+        assertTrue(SystemView.slaves(List.of(SERVER)).text().contains("slave on no serial line"));
+    }
+
+    @Test
     void aFullQueueIsVisible() {
         assertEquals(
                 """
@@ -92,6 +101,29 @@ class SystemCommandsTest {
                 """,
                 SystemView.events(List.of(new JournalEntry(Site.NOON, "bus", "line rs485 is up")))
                         .text());
+    }
+
+    private static final class Slave implements Face {
+
+        @Override
+        public String name() {
+            return "modbus-rtu";
+        }
+
+        @Override
+        public String address() {
+            return "/dev/ttyUSB0 9600 8E1";
+        }
+
+        @Override
+        public List<Client> clients() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Long> counters() {
+            return Map.of("requests", 12L);
+        }
     }
 
     private static final class Server implements Face {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries requests to the lines and their answers back to the server's thread.
+ * Carries requests to the lines and their answers back to the thread of the face.
  *
  * <p>Equal reads under way share one request on the bus. A line that never answers, against its contract, is given up
  * after the patience and {@link #GRACE}.
@@ -40,12 +40,12 @@ final class BusDesk {
     private final Set<Flight> underway = new LinkedHashSet<>();
     private final ConcurrentLinkedQueue<Landing> landings = new ConcurrentLinkedQueue<>();
 
-    BusDesk(Lines lines, Round round, Counters counters, Settings settings, Runnable wakeup) {
+    BusDesk(Lines lines, Round round, Counters counters, Terms terms, Runnable wakeup) {
         this.lines = lines;
         this.round = round;
         this.counters = counters;
-        this.patience = settings.patience();
-        this.most = settings.limits().busRequests();
+        this.patience = terms.patience();
+        this.most = terms.busRequests();
         this.wakeup = wakeup;
     }
 
@@ -143,17 +143,17 @@ final class BusDesk {
         return new BusReply.LineDown("the driver failed: " + failure);
     }
 
-    /** Hands out the answers that came; returns the clients that may go on. */
-    void land(Set<Connection> touched) {
+    /** Hands out the answers that came and tells the callers that may go on. */
+    void land() {
         for (Landing landing = landings.poll(); landing != null; landing = landings.poll()) {
             if (underway.remove(landing.flight())) {
-                settle(landing.flight(), landing.reply(), touched);
+                settle(landing.flight(), landing.reply());
             }
         }
     }
 
     /** Gives up what took too long. */
-    void expire(Set<Connection> touched) {
+    void expire() {
         Iterator<Flight> oldestFirst = underway.iterator();
         List<Flight> late = new ArrayList<>(0);
         while (oldestFirst.hasNext()) {
@@ -164,7 +164,7 @@ final class BusDesk {
             oldestFirst.remove();
             late.add(flight);
         }
-        late.forEach(flight -> settle(flight, new BusReply.Silent("the line gave no answer in time"), touched));
+        late.forEach(flight -> settle(flight, new BusReply.Silent("the line gave no answer in time")));
     }
 
     /** Returns how many requests are under way. */
@@ -172,21 +172,24 @@ final class BusDesk {
         return underway.size();
     }
 
-    private void settle(Flight flight, BusReply reply, Set<Connection> touched) {
+    private void settle(Flight flight, BusReply reply) {
         if (flight.key != null) {
             reads.remove(flight.key, flight);
         }
         finish(flight, reply);
-        flight.waiters.forEach(slot -> touched.add(slot.client()));
+        flight.waiters.forEach(slot -> slot.caller().ready());
     }
 
     private void finish(Flight flight, BusReply reply) {
         flight.end.then().accept(reply);
         for (Slot slot : flight.waiters) {
+            if (slot.abandoned()) {
+                continue;
+            }
             Response response = response(slot, flight, reply);
             if (response instanceof Response.ExceptionResponse refusal) {
                 counters.addException(refusal.code());
-                slot.client().traffic().exception();
+                slot.caller().traffic().exception();
             }
             slot.fill(response);
         }
@@ -197,12 +200,12 @@ final class BusDesk {
         if (key != null
                 && reply instanceof BusReply.Data data
                 && data.registers().size() == key.count()) {
-            return new Response.ReadRegisters(slot.function(), data.registers());
+            return new Response.ReadRegisters(slot.tag().function(), data.registers());
         }
         Response confirmation = flight.end.confirmation();
         if (confirmation != null && reply instanceof BusReply.Written) {
             return confirmation;
         }
-        return Response.ExceptionResponse.to(slot.function(), Outcomes.exception(reply));
+        return Response.ExceptionResponse.to(slot.tag().function(), Outcomes.exception(reply));
     }
 }

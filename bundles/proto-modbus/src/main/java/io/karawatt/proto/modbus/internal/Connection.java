@@ -1,6 +1,7 @@
 package io.karawatt.proto.modbus.internal;
 
-import io.karawatt.modbus.frame.Mbap;
+import io.karawatt.modbus.frame.ParsedRequest;
+import io.karawatt.modbus.frame.RequestParser;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.model.Registers;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.nio.channels.SocketChannel;
  * {@link Slot}; answers behind it wait in slots too. When all slots are taken or the output is full, nothing more is
  * read: TCP then holds the client back.
  */
-final class Connection {
+final class Connection implements Caller {
 
     /** Bytes of the input buffer: many small requests are taken by one read. */
     static final int INPUT = 2048;
@@ -26,11 +27,14 @@ final class Connection {
     /** Whom the connection works for. */
     interface Owner {
 
-        /** A whole request is there; its PDU lies between position and limit. */
-        void request(Connection from, Mbap header, ByteBuffer pdu);
+        /** A whole request is there. */
+        void request(Connection from, Tag tag, ParsedRequest request);
 
-        /** The stream is no Modbus TCP; the connection is to be closed. */
+        /** The stream is no Modbus; the connection is to be closed. */
         void broken(Connection from, String fault);
+
+        /** An answer came for which the connection has kept a place. */
+        void ready(Connection to);
 
         /** The time of this turn in nanoseconds. */
         long nanos();
@@ -40,6 +44,7 @@ final class Connection {
     private final SelectionKey key;
     private final Buffers buffers;
     private final Owner owner;
+    private final Framing framing;
     private final Traffic traffic;
     private final Slot[] slots;
     private int head;
@@ -54,18 +59,22 @@ final class Connection {
     private long stalledSince;
     private boolean stalled;
 
-    Connection(SelectionKey key, Buffers buffers, Owner owner, Traffic traffic, int slots) {
+    Connection(SelectionKey key, Buffers buffers, Owner owner, Entrance entrance, int slots) {
         this.channel = (SocketChannel) key.channel();
         this.key = key;
         this.buffers = buffers;
         this.owner = owner;
-        this.traffic = traffic;
+        this.framing = entrance.framing();
+        this.traffic = entrance.traffic();
         this.slots = new Slot[slots];
         for (int i = 0; i < slots; i++) {
             this.slots[i] = new Slot(this);
         }
         this.lastRequest = owner.nanos();
     }
+
+    /** How somebody came in: what is spoken, and who it is. */
+    record Entrance(Framing framing, Traffic traffic) {}
 
     /** Input and output of one connection; input is kept ready for filling, output for adding. */
     record Buffers(ByteBuffer input, ByteBuffer output) {
@@ -84,7 +93,8 @@ final class Connection {
         return buffers;
     }
 
-    Traffic traffic() {
+    @Override
+    public Traffic traffic() {
         return traffic;
     }
 
@@ -118,7 +128,7 @@ final class Connection {
     }
 
     private boolean roomForAnswer() {
-        return buffers.output().remaining() >= Mbap.MAX;
+        return buffers.output().remaining() >= framing.longest();
     }
 
     private boolean headReady() {
@@ -132,7 +142,7 @@ final class Connection {
             if (answer == null) {
                 return;
             }
-            Mbap.write(buffers.output(), slot.transaction(), slot.unit(), answer);
+            framing.write(buffers.output(), slot.tag(), answer);
             head = (head + 1) % slots.length;
             waiting--;
         }
@@ -143,11 +153,11 @@ final class Connection {
         in.flip();
         starved = false;
         while (open && !starved && waiting < slots.length && roomForAnswer()) {
-            int length = Mbap.check(in);
-            if (length == Mbap.BROKEN) {
+            int length = framing.check(in);
+            if (length == Framing.BROKEN) {
                 flush();
-                owner.broken(this, Mbap.fault(in));
-            } else if (length == Mbap.NEED_MORE) {
+                owner.broken(this, framing.fault(in));
+            } else if (length == Framing.NEED_MORE) {
                 starved = true;
             } else {
                 frame(in, length);
@@ -167,11 +177,11 @@ final class Connection {
     private void frame(ByteBuffer in, int length) {
         int limit = in.limit();
         int end = in.position() + length;
-        Mbap header = Mbap.read(in);
         in.limit(end);
+        Tag tag = framing.open(in);
         lastRequest = owner.nanos();
         partial = false;
-        owner.request(this, header, in);
+        owner.request(this, tag, RequestParser.parse(in));
         in.limit(limit).position(end);
     }
 
@@ -200,35 +210,35 @@ final class Connection {
     }
 
     /** Answers a read; the short way when no earlier answer is waited for. */
-    void answer(Mbap header, int function, Registers registers) {
+    @Override
+    public void answer(Tag tag, Registers registers) {
         if (waiting > 0) {
-            defer(header, function).fill(new Response.ReadRegisters(function, registers));
-            return;
-        }
-        ByteBuffer out = buffers.output();
-        int bytes = 2 * registers.size();
-        out.putInt(header.transaction() << 16);
-        out.putShort((short) (bytes + 3));
-        out.putShort((short) ((header.unit() << 8) | function));
-        out.put((byte) bytes);
-        registers.writeTo(out);
-    }
-
-    /** Answers a request. */
-    void answer(Mbap header, int function, Response response) {
-        if (waiting > 0) {
-            defer(header, function).fill(response);
+            defer(tag).fill(new Response.ReadRegisters(tag.function(), registers));
         } else {
-            Mbap.write(buffers.output(), header.transaction(), header.unit(), response);
+            framing.write(buffers.output(), tag, registers);
         }
     }
 
-    /** Keeps the place of an answer that comes later. */
-    Slot defer(Mbap header, int function) {
+    @Override
+    public void answer(Tag tag, Response response) {
+        if (waiting > 0) {
+            defer(tag).fill(response);
+        } else {
+            framing.write(buffers.output(), tag, response);
+        }
+    }
+
+    @Override
+    public Slot defer(Tag tag) {
         Slot slot = slots[(head + waiting) % slots.length];
-        slot.take(header.transaction(), header.unit(), function);
+        slot.take(tag);
         waiting++;
         return slot;
+    }
+
+    @Override
+    public void ready() {
+        owner.ready(this);
     }
 
     /** Tells whether nothing was asked for longer than a limit. */

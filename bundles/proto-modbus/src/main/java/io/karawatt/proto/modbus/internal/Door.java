@@ -1,6 +1,5 @@
 package io.karawatt.proto.modbus.internal;
 
-import io.karawatt.event.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,8 +12,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The listening socket: opens it, tries again with growing pauses when it can't, closes it. */
 final class Door {
@@ -25,23 +22,43 @@ final class Door {
     /** Longest pause. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int BACKLOG = 128;
 
-    private final Settings settings;
-    private final Services services;
+    private final Plate plate;
+    private final Framing framing;
+    private final Notices notices;
     private final Selector selector;
     private @Nullable ServerSocketChannel channel;
     private @Nullable SelectionKey key;
     private Duration pause = FIRST_PAUSE;
     private long nextTry;
     private boolean tried;
-    private String lastFault = "";
 
-    Door(Settings settings, Services services, Selector selector) {
-        this.settings = settings;
-        this.services = services;
+    Door(Plate plate, Framing framing, Notices notices, Selector selector) {
+        this.plate = plate;
+        this.framing = framing;
+        this.notices = notices;
         this.selector = selector;
+    }
+
+    /**
+     * What stands at a door.
+     *
+     * @param name how operators know it.
+     * @param bind host name or address to listen on; empty for all interfaces.
+     * @param port TCP port; 0 for any free one.
+     * @param portKey configuration key of the port.
+     */
+    record Plate(String name, String bind, int port, String portKey) {}
+
+    /** What is spoken at this door. */
+    Framing framing() {
+        return framing;
+    }
+
+    /** Name of the door. */
+    String name() {
+        return plate.name();
     }
 
     /**
@@ -71,7 +88,7 @@ final class Door {
             opened.configureBlocking(false);
             opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             opened.bind(address(), BACKLOG);
-            key = opened.register(selector, SelectionKey.OP_ACCEPT);
+            key = opened.register(selector, SelectionKey.OP_ACCEPT, this);
             channel = opened;
         } finally {
             if (channel == null) {
@@ -79,45 +96,28 @@ final class Door {
             }
         }
         pause = FIRST_PAUSE;
-        lastFault = "";
         InetSocketAddress local = (InetSocketAddress) opened.getLocalAddress();
         String where = local.getAddress().isAnyLocalAddress() ? "0.0.0.0:" + local.getPort() : text(local);
-        LOG.info(
-                "listening on {} for at most {} clients",
-                where,
-                settings.limits().connections());
-        notice(Event.Severity.INFO, "listening on " + where);
+        notices.opened("listening on " + where);
         return where;
     }
 
     private InetSocketAddress address() {
-        return settings.bind().isEmpty()
-                ? new InetSocketAddress(settings.port())
-                : new InetSocketAddress(settings.bind(), settings.port());
+        return plate.bind().isEmpty()
+                ? new InetSocketAddress(plate.port())
+                : new InetSocketAddress(plate.bind(), plate.port());
     }
 
     /** Tells the first failure and each new one loudly, repetitions quietly. */
     private void complain(Exception e) {
-        String where = (settings.bind().isEmpty() ? "all interfaces" : settings.bind()) + ", port " + settings.port();
+        String where = (plate.bind().isEmpty() ? "all interfaces" : plate.bind()) + ", port " + plate.port();
         String cause = e instanceof UnresolvedAddressException
-                ? "the name '" + settings.bind() + "' is unknown"
+                ? "the name '" + plate.bind() + "' is unknown"
                 : String.valueOf(e.getMessage());
         String text = "can't listen on " + where + ": " + cause
-                + "; end the program that holds the port or change 'bind' and 'port' in etc/" + ModbusTcpServer.PID
-                + ".cfg; trying again, at the latest every " + LONGEST_PAUSE.toSeconds() + " s";
-        if (text.equals(lastFault)) {
-            LOG.debug("{}", text);
-            return;
-        }
-        lastFault = text;
-        LOG.error("{}", text);
-        notice(Event.Severity.ERROR, text);
-    }
-
-    private void notice(Event.Severity severity, String text) {
-        services.events()
-                .publish(new Event.GatewayNotice(
-                        severity, WriteGate.FACE, text, services.clock().instant()));
+                + "; end the program that holds the port or change 'bind' and '" + plate.portKey() + "' in etc/"
+                + ModbusTcpServer.PID + ".cfg; trying again, at the latest every " + LONGEST_PAUSE.toSeconds() + " s";
+        notices.shut(text);
     }
 
     /** Takes the next client from the queue of the system; null when there is none. */
@@ -143,10 +143,9 @@ final class Door {
             try {
                 now.close();
             } catch (IOException e) {
-                LOG.debug("closing the listening socket: {}", e.getMessage());
+                notices.warning("closing the listening socket: " + e.getMessage());
             }
-            LOG.info("closed");
-            notice(Event.Severity.INFO, "closed");
+            notices.info("closed");
         }
     }
 

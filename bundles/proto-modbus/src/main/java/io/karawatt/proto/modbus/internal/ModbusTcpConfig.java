@@ -36,6 +36,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int port() default 502;
 
     /**
+     * Whether there is a second door, for Modbus RTU over TCP.
+     *
+     * @return false for Modbus TCP alone.
+     */
+    @AttributeDefinition(name = "%rtu.enabled.name", description = "%rtu.enabled.description")
+    boolean rtu_enabled() default false;
+
+    /**
+     * Port of the second door.
+     *
+     * @return 0..65535; 0 lets the system choose.
+     */
+    @AttributeDefinition(name = "%rtu.port.name", description = "%rtu.port.description", min = "0", max = "65535")
+    int rtu_port() default 4001;
+
+    /**
      * Most clients at once.
      *
      * @return 1..1024.

@@ -1,12 +1,12 @@
 package io.karawatt.proto.modbus.internal;
 
-import io.karawatt.gateway.GatewayIdentity;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.Topology;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Unit id to destination by one look into an array; made anew when the installation is another object. */
@@ -20,25 +20,25 @@ final class RouteTable {
     private static final Route TO_GATEWAY = new Route.Gateway();
 
     private final Topology topology;
-    private final GatewayIdentity identity;
+    private final IntSupplier own;
     private final Freshness freshness;
     private final Route[] routes = new Route[256];
     private final Map<String, Route.Writing> writings = new HashMap<>();
     private @Nullable Installation seen;
     private int ownAddress = -1;
 
-    RouteTable(Topology topology, GatewayIdentity identity, Freshness freshness) {
+    RouteTable(Topology topology, IntSupplier own, Freshness freshness) {
         this.topology = topology;
-        this.identity = identity;
+        this.own = own;
         this.freshness = freshness;
         refresh();
     }
 
-    /** Looks whether the installation or the gateway's address changed; once a turn of the loop. */
+    /** Looks whether the installation or the gateway's address changed; once a turn of the face. */
     @SuppressWarnings("ReferenceEquality") // an installation is immutable: the same object is the same content
     void refresh() {
         Installation now = topology.current();
-        int address = identity.address();
+        int address = own.getAsInt();
         if (now == seen && address == ownAddress) {
             return;
         }

@@ -1,17 +1,14 @@
 package io.karawatt.proto.modbus.internal;
 
-import io.karawatt.event.Event;
+import io.karawatt.gateway.Endpoint;
 import io.karawatt.gateway.Face;
-import io.karawatt.modbus.frame.Mbap;
-import io.karawatt.modbus.pdu.ExceptionCode;
+import io.karawatt.modbus.frame.ParsedRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,34 +27,30 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
     private static final long TICK_MILLIS = 100;
-    private static final Duration LOG_PERIOD = Duration.ofHours(1);
 
-    /** Told when the door is open; called on the server's thread. */
+    /** Told when a door is open; called on the server's thread. */
     interface Opened {
 
-        /** The server listens now. */
-        void opened(Face face);
+        /** The main door is open: the face itself; or another one: an end point only. */
+        void opened(Endpoint door);
     }
 
+    /** A door beside the main one. */
+    private record SideDoor(String name, String address) implements Endpoint {}
+
     private final Settings settings;
-    private final Services services;
     private final Opened opened;
     private final Selector selector;
-    private final Door door;
+    private final List<Door> doors = new ArrayList<>(2);
+    private final Kernel kernel;
     private final Round round;
-    private final Counters counters = new Counters();
-    private final RouteTable routes;
-    private final Freshness freshness;
-    private final RefusalLog refusals;
-    private final BusDesk bus;
-    private final RequestDesk desk;
+    private final Counters counters = Counters.tcp();
     private final Queue<Connection> clients = new ConcurrentLinkedQueue<>();
     private final Deque<Connection.Buffers> spare = new ArrayDeque<>();
     private final Set<Connection> touched = new LinkedHashSet<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Throttle fullLog = new Throttle(LOG_PERIOD);
-    private final Throttle brokenLog = new Throttle(LOG_PERIOD);
-    private final Throttle failureLog = new Throttle(LOG_PERIOD);
+    private final Throttle fullLog = new Throttle(Notices.LOG_PERIOD);
+    private final Throttle brokenLog = new Throttle(Notices.LOG_PERIOD);
     private int connected;
     private long lastTick;
     private volatile boolean stopping;
@@ -68,19 +61,26 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
      *
      * @throws IOException when the system gives no selector.
      */
-    ServerLoop(Settings settings, Services services, Opened opened) throws IOException {
+    ServerLoop(Settings settings, GatewayServices services, Opened opened) throws IOException {
         this.settings = settings;
-        this.services = services;
         this.opened = opened;
-        this.round = new Round(services.clock(), services.monotonic());
+        Terms terms = new Terms(
+                Settings.FACE,
+                services.identity()::address,
+                settings.freshness(),
+                settings.patience(),
+                settings.limits().busRequests());
+        this.kernel = new Kernel(services, terms, counters, this::wake);
+        this.round = kernel.round();
         this.lastTick = round.nanos() - TICK_MILLIS * 1_000_000;
-        this.freshness = new Freshness(settings.freshness(), round);
-        this.routes = new RouteTable(services.topology(), services.identity(), freshness);
-        this.refusals = new RefusalLog(services.events(), round);
-        this.bus = new BusDesk(services.lines(), round, counters, settings, this::wake);
-        this.desk = new RequestDesk(services, new RequestDesk.Parts(round, counters, routes, bus, refusals), settings);
         this.selector = Selector.open();
-        this.door = new Door(settings, services, selector);
+        Door.Plate main = new Door.Plate(Settings.FACE, settings.bind(), settings.port(), "port");
+        doors.add(new Door(main, new MbapFraming(), kernel.notices(), selector));
+        if (settings.rtu()) {
+            Door.Plate side = new Door.Plate(Settings.RTU_DOOR, settings.bind(), settings.rtuPort(), "rtu.port");
+            Notices own = new Notices(Settings.RTU_DOOR, services.events(), round, counters);
+            doors.add(new Door(side, new RtuFraming(), own, selector));
+        }
     }
 
     @Override
@@ -101,32 +101,24 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
         try {
             turn();
         } catch (RuntimeException e) {
-            failed("a turn of the server", e);
-        }
-    }
-
-    private void failed(String what, RuntimeException e) {
-        counters.add(Counters.Kind.FAILURES);
-        if (failureLog.allows(round.nanos())) {
-            LOG.error("{} failed", what, e);
+            kernel.notices().failed("a turn of the server", e);
         }
     }
 
     private void turn() throws IOException {
         selector.select(TICK_MILLIS);
         woken.set(false);
-        round.next();
-        routes.refresh();
+        kernel.turn();
         Set<SelectionKey> ready = selector.selectedKeys();
         for (SelectionKey key : ready) {
             if (key.attachment() instanceof Connection client) {
                 serve(client, key);
-            } else {
-                acceptAll();
+            } else if (key.attachment() instanceof Door door) {
+                acceptAll(door);
             }
         }
         ready.clear();
-        bus.land(touched);
+        kernel.land();
         resume();
         if (round.nanos() - lastTick >= TICK_MILLIS * 1_000_000) {
             lastTick = round.nanos();
@@ -144,7 +136,7 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
         } catch (IOException e) {
             gone(client, e);
         } catch (RuntimeException e) {
-            failed("serving " + client.traffic().from(), e);
+            kernel.notices().failed("serving " + client.traffic().from(), e);
             client.close();
         }
         release(client);
@@ -169,13 +161,13 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
         touched.clear();
     }
 
-    private void acceptAll() {
+    private void acceptAll(Door door) {
         try {
             for (SocketChannel channel = door.accept(); channel != null; channel = door.accept()) {
                 if (connected >= settings.limits().connections()) {
                     turnAway(channel);
                 } else {
-                    welcome(channel);
+                    welcome(channel, door.framing());
                 }
             }
         } catch (IOException e) {
@@ -184,7 +176,7 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
         }
     }
 
-    private void welcome(SocketChannel channel) throws IOException {
+    private void welcome(SocketChannel channel, Framing framing) throws IOException {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -196,7 +188,7 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
                     key,
                     buffers,
                     this,
-                    new Traffic(from, round.wall()),
+                    new Connection.Entrance(framing, new Traffic(from, round.wall())),
                     settings.limits().pending());
             key.attach(client);
             clients.add(client);
@@ -216,8 +208,7 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
             String text = "client " + from(channel) + " turned away: all "
                     + settings.limits().connections() + " connections are in use; close one, shorten 'idle.s' or raise"
                     + " 'max.connections' in etc/" + ModbusTcpServer.PID + ".cfg";
-            LOG.warn("{}", text);
-            notice(text);
+            kernel.notices().warning(text);
         }
         channel.close();
     }
@@ -231,22 +222,20 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
     }
 
     @Override
-    public void request(Connection from, Mbap header, ByteBuffer pdu) {
-        int function = pdu.get(pdu.position()) & 0xFF;
-        try {
-            desk.request(from, header, pdu);
-        } catch (RuntimeException e) {
-            // The edge of a request: one that fails inside must not take the other clients along.
-            failed("a request with function " + function + " to unit " + header.unit(), e);
-            desk.refuse(from, header, function, ExceptionCode.DEVICE_FAILURE);
-        }
+    public void request(Connection from, Tag tag, ParsedRequest request) {
+        kernel.request(from, tag, request);
+    }
+
+    @Override
+    public void ready(Connection to) {
+        touched.add(to);
     }
 
     @Override
     public void broken(Connection from, String fault) {
         counters.add(Counters.Kind.BROKEN);
         if (brokenLog.allows(round.nanos())) {
-            LOG.warn("{} sent {}; that is no Modbus TCP, closed", from.traffic().from(), fault);
+            LOG.warn("{} sent {}, closed", from.traffic().from(), fault);
         }
         from.close();
     }
@@ -257,21 +246,26 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
     }
 
     private void tick() {
-        door.listenForClients(true);
-        door.open(round.nanos()).ifPresent(where -> {
-            address = where;
-            opened.opened(this);
-        });
-        bus.expire(touched);
+        doors.forEach(this::open);
+        kernel.tick();
         resume();
-        freshness.follow(services.lines());
-        refusals.tick();
         for (Connection client : clients) {
             inspect(client);
         }
-        released(fullLog, "clients turned away because all connections are in use");
-        released(brokenLog, "connections closed that did not speak Modbus TCP");
-        released(failureLog, "requests failed inside the gateway");
+        kernel.notices().released(fullLog, "clients turned away because all connections are in use");
+        kernel.notices().released(brokenLog, "connections closed that did not speak Modbus");
+    }
+
+    private void open(Door door) {
+        door.listenForClients(true);
+        door.open(round.nanos()).ifPresent(where -> {
+            if (door.name().equals(Settings.FACE)) {
+                address = where;
+                opened.opened(this);
+            } else {
+                opened.opened(new SideDoor(door.name(), where));
+            }
+        });
     }
 
     private void inspect(Connection client) {
@@ -295,19 +289,6 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
         release(client);
     }
 
-    private void released(Throttle throttle, String what) {
-        long held = throttle.released(round.nanos());
-        if (held > 0) {
-            String text = held + " more " + what + " within " + LOG_PERIOD.toMinutes() + " min";
-            LOG.warn("{}", text);
-            notice(text);
-        }
-    }
-
-    private void notice(String text) {
-        services.events().publish(new Event.GatewayNotice(Event.Severity.WARNING, WriteGate.FACE, text, round.wall()));
-    }
-
     private void release(Connection client) {
         if (!client.isOpen() && clients.remove(client)) {
             connected--;
@@ -317,12 +298,12 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
     }
 
     private void shut() {
-        door.close();
+        doors.forEach(Door::close);
         for (Connection client : clients) {
             client.close();
         }
         clients.clear();
-        refusals.close();
+        kernel.close();
         try {
             selector.close();
         } catch (IOException e) {
@@ -345,7 +326,7 @@ final class ServerLoop implements Runnable, Connection.Owner, Face {
 
     @Override
     public String name() {
-        return WriteGate.FACE;
+        return Settings.FACE;
     }
 
     @Override

@@ -9,10 +9,26 @@ import java.time.Duration;
  * @param port 0..65535; 0 for any free port.
  * @param limits how much one server and one client may have.
  * @param keepAlive whether TCP keep-alive is used.
+ * @param rtu whether there is a second door for Modbus RTU over TCP.
+ * @param rtuPort port of the second door, 0..65535; 0 for any free port.
  * @param freshness oldest answer of the process image that will do; zero for one poll period.
  * @param patience longest wait for a bus.
  */
-record Settings(String bind, int port, Limits limits, boolean keepAlive, Duration freshness, Duration patience) {
+record Settings(
+        String bind,
+        int port,
+        Limits limits,
+        boolean keepAlive,
+        boolean rtu,
+        int rtuPort,
+        Duration freshness,
+        Duration patience) {
+
+    /** Name of the face. */
+    static final String FACE = "modbus-tcp";
+
+    /** Name of the door for Modbus RTU over TCP. */
+    static final String RTU_DOOR = "modbus-rtu-tcp";
 
     /**
      * How much one server and one client may have.
@@ -45,6 +61,8 @@ record Settings(String bind, int port, Limits limits, boolean keepAlive, Duratio
                         Duration.ofSeconds(within("frame.s", config.frame_s(), 1, 600)),
                         Duration.ofSeconds(within("stall.s", config.stall_s(), 1, 600))),
                 config.keepalive(),
+                config.rtu_enabled(),
+                within("rtu.port", config.rtu_port(), 0, 65_535),
                 Duration.ofMillis(within("freshness.ms", config.freshness_ms(), 0, 3_600_000)),
                 Duration.ofMillis(within("patience.ms", config.patience_ms(), 50, 60_000)));
     }

@@ -3,24 +3,23 @@ package io.karawatt.proto.modbus.internal;
 import io.karawatt.modbus.pdu.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one answer in the row of a client's answers; used again and again by the server's thread alone. */
+/** The place of one answer in the row of a caller's answers; used by the thread of the face alone. */
 final class Slot {
 
-    private final Connection client;
-    private int transaction;
-    private int unit;
-    private int function;
-    private @Nullable Response answer;
+    private static final Tag NONE = new Tag(0, 0, 0);
 
-    Slot(Connection client) {
-        this.client = client;
+    private final Caller caller;
+    private Tag tag = NONE;
+    private @Nullable Response answer;
+    private boolean abandoned;
+
+    Slot(Caller caller) {
+        this.caller = caller;
     }
 
     /** Begins anew, without an answer. */
-    void take(int transaction, int unit, int function) {
-        this.transaction = transaction;
-        this.unit = unit;
-        this.function = function;
+    void take(Tag now) {
+        this.tag = now;
         this.answer = null;
     }
 
@@ -29,21 +28,22 @@ final class Slot {
         this.answer = response;
     }
 
-    Connection client() {
-        return client;
+    /** Nobody waits for the answer any more. */
+    void abandon() {
+        this.abandoned = true;
     }
 
-    int transaction() {
-        return transaction;
+    boolean abandoned() {
+        return abandoned;
     }
 
-    int unit() {
-        return unit;
+    Caller caller() {
+        return caller;
     }
 
-    /** Function code of the request. */
-    int function() {
-        return function;
+    /** What the answer repeats of the request. */
+    Tag tag() {
+        return tag;
     }
 
     @Nullable

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteGate {
 
-    /** Name of the face in access requests. */
-    static final String FACE = "modbus-tcp";
-
-    /** Modbus TCP knows no users. */
+    /** Modbus knows no users. */
     static final String WHO = "anonymous";
 
     private final AtomicReference<@Nullable AccessPolicy> policy = new AtomicReference<>();
@@ -61,12 +58,12 @@ final class WriteGate {
     }
 
     /** Makes the question. */
-    static AccessRequest ask(Route.ToDevice to, String from, Span span) {
+    static AccessRequest ask(String face, Route.ToDevice to, String from, Span span) {
         boolean command = to.profile()
                 .map(profile -> profile.registers().stream().anyMatch(spec -> acts(spec) && touches(spec, span)))
                 .orElse(false);
         AccessRequest.Operation operation = command ? AccessRequest.Operation.COMMAND : AccessRequest.Operation.WRITE;
-        return new AccessRequest(FACE, WHO, from, operation, to.device().key() + " " + span.words());
+        return new AccessRequest(face, WHO, from, operation, to.device().key() + " " + span.words());
     }
 
     private static boolean acts(RegisterSpec spec) {

@@ -1,4 +1,4 @@
-/** The Modbus TCP server; one thread for all clients. */
+/** The Modbus faces: TCP, RTU over TCP, RTU slave on serial lines; one kernel for all. */
 @NullMarked
 package io.karawatt.proto.modbus.internal;
 

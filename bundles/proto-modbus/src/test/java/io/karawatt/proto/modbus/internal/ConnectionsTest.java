@@ -113,7 +113,7 @@ class ConnectionsTest {
                 RawClient other = server.client()) {
             client.send(bytes);
             assertTrue(client.closedByServer());
-            assertEquals(1, server.count("connections closed: not Modbus TCP"));
+            assertEquals(1, server.count("connections closed: no Modbus"));
             assertEquals(ANSWER, other.ask(ASK));
         }
     }

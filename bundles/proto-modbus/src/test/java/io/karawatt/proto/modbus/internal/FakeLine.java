@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line that answers when the test says so. */
-final class FakeLine implements BusLine {
+class FakeLine implements BusLine {
 
     private final String name;
     private final String kind;

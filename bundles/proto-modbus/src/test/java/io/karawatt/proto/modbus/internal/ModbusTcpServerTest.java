@@ -28,6 +28,7 @@ import org.osgi.util.converter.Converters;
 class ModbusTcpServerTest {
 
     private final FakeGateway gateway = new FakeGateway();
+    private final GatewayServices services = new GatewayServices(gateway, gateway);
     private final CompletableFuture<Face> face = new CompletableFuture<>();
     private final CompletableFuture<List<String>> names = new CompletableFuture<>();
     private final CountDownLatch unregistered = new CountDownLatch(1);
@@ -37,10 +38,10 @@ class ModbusTcpServerTest {
     }
 
     private ModbusTcpServer server(Map<String, Object> settings) throws Exception {
-        ModbusTcpServer server = new ModbusTcpServer(config(settings), context(), gateway, gateway);
-        server.setLive(gateway);
-        server.setProfiles(gateway);
-        server.setEvents(gateway);
+        ModbusTcpServer server = new ModbusTcpServer(config(settings), context(), services);
+        services.setLive(gateway);
+        services.setProfiles(gateway);
+        services.setEvents(gateway);
         server.start();
         return server;
     }
@@ -84,13 +85,13 @@ class ModbusTcpServerTest {
                 new String[] {Face.class.getName(), Endpoint.class.getName()},
                 names.get().toArray());
         FakeLine line = new FakeLine("other name", "rs485");
-        server.addLine(line, Map.of(BusLine.LINE, "main-bus"));
+        services.addLine(line, Map.of(BusLine.LINE, "main-bus"));
         int port = Integer.parseInt(open.address().substring("127.0.0.1:".length()));
         try (RawClient client = new RawClient(port)) {
             client.send("00 01 00 00 00 06 09 03 00 6B 00 01");
             line.next().answer(new BusReply.Data(Registers.of(7), Instant.EPOCH));
             assertEquals("00 01 00 00 00 05 09 03 02 00 07", client.receive());
-            server.removeLine(line, Map.of(BusLine.LINE, "main-bus"));
+            services.removeLine(line, Map.of(BusLine.LINE, "main-bus"));
             assertEquals("00 02 00 00 00 03 09 83 0A", client.ask("00 02 00 00 00 06 09 03 00 6B 00 01"));
             server.close();
             assertTrue(client.closedByServer());
@@ -107,9 +108,9 @@ class ModbusTcpServerTest {
         try (RawClient client = new RawClient(port)) {
             String ask = "00 01 00 00 00 06 FF 03 C3 50 00 04";
             String before = client.ask(ask);
-            server.unsetLive(gateway);
-            server.unsetEvents(gateway);
-            server.unsetProfiles(gateway);
+            services.unsetLive(gateway);
+            services.unsetEvents(gateway);
+            services.unsetProfiles(gateway);
             assertEquals(before, client.ask(ask));
         } finally {
             server.close();

@@ -44,6 +44,13 @@ final class RawClient implements AutoCloseable {
         return HEX.formatHex(head) + " " + HEX.formatHex(rest);
     }
 
+    /** Receives so many bytes. */
+    String receive(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        in.readFully(bytes);
+        return HEX.formatHex(bytes);
+    }
+
     String ask(String hex) throws IOException {
         send(hex);
         return receive();

@@ -20,6 +20,8 @@ class SettingsTest {
                         new Settings.Limits(
                                 32, 16, 128, Duration.ofSeconds(600), Duration.ofSeconds(10), Duration.ofSeconds(10)),
                         true,
+                        false,
+                        4001,
                         Duration.ZERO,
                         Duration.ofSeconds(1)),
                 settings);

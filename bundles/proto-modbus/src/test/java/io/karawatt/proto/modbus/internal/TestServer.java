@@ -2,6 +2,8 @@ package io.karawatt.proto.modbus.internal;
 
 import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessPolicy;
+import io.karawatt.gateway.Endpoint;
+import io.karawatt.gateway.Face;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,10 +26,10 @@ final class TestServer implements AutoCloseable {
     private final FakeGateway gateway = new FakeGateway();
     private final FakeTime time = new FakeTime();
     private final FakeLine line = new FakeLine("rs485", "rs485");
-    private final Lines lines = new Lines();
-    private final WriteGate gate = new WriteGate();
+    private final GatewayServices services = new GatewayServices(gateway, gateway, time, time, ZoneOffset.UTC);
     private final ServerLoop loop;
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final CompletableFuture<Endpoint> sideDoor = new CompletableFuture<>();
     private final Thread thread;
 
     TestServer(Object... settings) throws IOException {
@@ -42,12 +45,21 @@ final class TestServer implements AutoCloseable {
     private TestServer(Settings settings) throws IOException {
         gateway.install(Samples.installation(Samples.device(Samples.METER, Samples.METER_ADDRESS, "rs485")));
         gateway.profiles(Samples.gateway(), Samples.meter());
-        lines.add("rs485", line);
-        Services services =
-                new Services(gateway, gateway, gateway, gateway, gateway, lines, gate, time, ZoneOffset.UTC, time);
-        loop = new ServerLoop(settings, services, face -> opened.countDown());
+        services.setLive(gateway);
+        services.setProfiles(gateway);
+        services.setEvents(gateway);
+        services.lines().add("rs485", line);
+        loop = new ServerLoop(settings, services, this::opened);
         thread = new Thread(loop, "test-server");
         thread.start();
+    }
+
+    private void opened(Endpoint door) {
+        if (door instanceof Face) {
+            opened.countDown();
+        } else {
+            sideDoor.complete(door);
+        }
     }
 
     static Settings settings(Object... settings) {
@@ -81,11 +93,11 @@ final class TestServer implements AutoCloseable {
     }
 
     Lines lines() {
-        return lines;
+        return services.lines();
     }
 
     WriteGate gate() {
-        return gate;
+        return services.gate();
     }
 
     ServerLoop loop() {
@@ -95,6 +107,12 @@ final class TestServer implements AutoCloseable {
     int port() {
         String address = loop.address();
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    /** Waits for the door that takes Modbus RTU over TCP. */
+    RawClient rtuClient() throws Exception {
+        Endpoint door = sideDoor.get(10, TimeUnit.SECONDS);
+        return new RawClient(Integer.parseInt(door.address().substring("127.0.0.1:".length())));
     }
 
     RawClient client() throws IOException {
