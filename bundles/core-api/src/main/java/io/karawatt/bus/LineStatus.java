@@ -31,10 +31,10 @@ public record LineStatus(
      * @param replies good answers.
      * @param timeouts no answer in time.
      * @param checksums answers with a wrong checksum.
-     * @param malformed answers that are no answer to the request: wrong unit, function or length.
+     * @param malformed answers that are no answer to the request: wrong unit, function or length, or nothing but noise.
      * @param exceptions Modbus exceptions received.
      * @param retries transactions repeated.
-     * @param discarded characters thrown away because they belonged to no answer.
+     * @param strays what was heard and belonged to no answer.
      */
     public record Counters(
             long requests,
@@ -44,9 +44,27 @@ public record LineStatus(
             long malformed,
             long exceptions,
             long retries,
-            long discarded) {
+            Strays strays) {
 
         /** Nothing happened yet. */
-        public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+        public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, Strays.NONE);
+    }
+
+    /**
+     * What was heard and belonged to no answer, by kind. For a device only {@code late}, {@code torn} and
+     * {@code collisions} are known.
+     *
+     * @param discarded all characters thrown away; bytes on TCP.
+     * @param late answers to earlier requests that came after their time-out.
+     * @param echoes own requests that the adapter gave back.
+     * @param noise characters outside any frame.
+     * @param torn answers that broke off.
+     * @param collisions answers of several devices at once, or a second answer to one request.
+     * @param foreign frames of another master on the line: its requests and the answers to them.
+     */
+    public record Strays(long discarded, long late, long echoes, long noise, long torn, long collisions, long foreign) {
+
+        /** Nothing heard. */
+        public static final Strays NONE = new Strays(0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -98,8 +98,7 @@ final class Desk {
             return now < mutedUntil[unit & 0xFF] ? "unit " + unit + " did not answer just now" : null;
         }
         if (device.silent() && !schedule.silence().allows(now)) {
-            return device.key() + " is silent; it will be asked again at "
-                    + device.status().nextTry();
+            return device.key() + " is silent; it will be asked again at " + device.nextTry();
         }
         return null;
     }

@@ -8,6 +8,7 @@ import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
 import io.karawatt.event.Event.LineChanged;
+import io.karawatt.modbus.master.StrayCounts;
 import io.karawatt.model.Cause;
 import io.karawatt.topology.Installation;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class LineLoop {
     private final Share requests;
     private final Share patient;
     private final Roster roster;
+    private final ForeignWatch foreign;
     private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
 
     private volatile String farewell = "the driver was stopped";
@@ -68,6 +70,7 @@ final class LineLoop {
         requests = new Share(settings.limits().requestPercent());
         patient = new Share(settings.limits().backgroundPercent());
         roster = new Roster(settings, context.sink());
+        foreign = new ForeignWatch(settings.name(), context);
     }
 
     void installation(Installation now) {
@@ -116,6 +119,7 @@ final class LineLoop {
 
     /** One transaction of whoever may have the line now. */
     private long work(long now) throws InterruptedException {
+        foreign.look(wire.strays().foreign(), wire.foreignHeard(), now);
         queue.expire(now);
         background.expire(now);
         if (scans.exclusive()) {
@@ -288,12 +292,23 @@ final class LineLoop {
                 reason,
                 wire.busyShare(),
                 Duration.ofNanos(cycle),
-                wire.tally().snapshot(wire.discarded()));
+                wire.tally().snapshot(strays(wire.strays())));
+    }
+
+    private static LineStatus.Strays strays(StrayCounts heard) {
+        return new LineStatus.Strays(
+                heard.characters(),
+                heard.late(),
+                heard.echoes(),
+                heard.noise(),
+                heard.torn(),
+                heard.collisions(),
+                heard.foreign());
     }
 
     List<DeviceStatus> devices() {
         return roster.devices().stream()
-                .map(PolledDevice::status)
+                .map(device -> device.status(wire.late(device.unit())))
                 .sorted(Comparator.comparingInt(DeviceStatus::unit))
                 .toList();
     }

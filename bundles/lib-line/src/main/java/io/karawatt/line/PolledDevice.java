@@ -106,6 +106,11 @@ final class PolledDevice {
         return jobs.get(0).firstBlock();
     }
 
+    /** When it is asked again, for people. */
+    Instant nextTry() {
+        return nextTry;
+    }
+
     long probeAt() {
         return probeAt;
     }
@@ -231,12 +236,17 @@ final class PolledDevice {
         inRound = done;
     }
 
-    DeviceStatus status() {
+    /**
+     * Tells how it is doing.
+     *
+     * @param late how many of its answers came after their time-out.
+     */
+    DeviceStatus status(long late) {
         return new DeviceStatus(
                 key(),
                 unit(),
                 state,
-                tally.snapshot(0),
+                tally.ofDevice(late),
                 lastAnswer,
                 Duration.ofNanos(response),
                 Duration.ofNanos(timeout),

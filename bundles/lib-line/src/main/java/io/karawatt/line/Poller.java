@@ -132,13 +132,13 @@ final class Poller {
     }
 
     private static boolean noise(MasterReply reply) {
-        return reply instanceof MasterReply.BadChecksum || reply instanceof MasterReply.Malformed;
+        return reply instanceof MasterReply.Garbled || reply instanceof MasterReply.Malformed;
     }
 
     /** Says in words what came instead of an answer. */
     static String describe(MasterReply reply, Duration timeout) {
-        if (reply instanceof MasterReply.BadChecksum bad) {
-            return "a frame of " + bad.length() + " characters with a wrong checksum";
+        if (reply instanceof MasterReply.Garbled garbled) {
+            return garbled.what().toString();
         }
         if (reply instanceof MasterReply.Malformed malformed) {
             return malformed.reason();

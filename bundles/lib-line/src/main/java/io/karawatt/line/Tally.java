@@ -17,6 +17,8 @@ final class Tally {
         TIMEOUT,
         CHECKSUM,
         MALFORMED,
+        TORN,
+        COLLISION,
         EXCEPTION,
         RETRY
     }
@@ -32,7 +34,13 @@ final class Tally {
         count.lazySet(count.get() + 1);
     }
 
-    LineStatus.Counters snapshot(long discarded) {
+    /** The counters of a device; only the master knows how many of its answers came late. */
+    LineStatus.Counters ofDevice(long late) {
+        return snapshot(new LineStatus.Strays(
+                0, late, 0, 0, counter(Kind.TORN).get(), counter(Kind.COLLISION).get(), 0));
+    }
+
+    LineStatus.Counters snapshot(LineStatus.Strays strays) {
         return new LineStatus.Counters(
                 counter(Kind.REQUEST).get(),
                 counter(Kind.REPLY).get(),
@@ -41,7 +49,7 @@ final class Tally {
                 counter(Kind.MALFORMED).get(),
                 counter(Kind.EXCEPTION).get(),
                 counter(Kind.RETRY).get(),
-                discarded);
+                strays);
     }
 
     private AtomicLong counter(Kind kind) {

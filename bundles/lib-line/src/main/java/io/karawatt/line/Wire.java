@@ -2,14 +2,17 @@ package io.karawatt.line;
 
 import io.karawatt.line.scan.ScanPort;
 import io.karawatt.modbus.frame.RawFrame;
+import io.karawatt.modbus.master.Garble;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.master.ModbusMaster;
 import io.karawatt.modbus.master.RawReply;
+import io.karawatt.modbus.master.StrayCounts;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.modbus.serial.Timeline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements ScanPort {
 
     private static final long CALM_NANOS = 1_000_000_000L;
+    private static final int UNITS = 256;
 
     private final MasterFactory masters;
     private final Timeline timeline;
@@ -24,7 +28,8 @@ final class Wire implements ScanPort {
     private final long origin;
     private final Tally tally = new Tally();
     private final AtomicLong busy = new AtomicLong();
-    private final AtomicLong discardedBefore = new AtomicLong();
+    private volatile StrayCounts straysBefore = StrayCounts.NONE;
+    private final AtomicIntegerArray lateBefore = new AtomicIntegerArray(UNITS);
     private volatile @Nullable ModbusMaster master;
     private volatile @Nullable String lost;
     private long openedAt;
@@ -77,9 +82,13 @@ final class Wire implements ScanPort {
 
     void close() {
         ModbusMaster open = master;
+        StrayCounts strays = strays();
         master = null;
+        straysBefore = strays;
         if (open != null) {
-            discardedBefore.addAndGet(open.discarded());
+            for (int unit = 0; unit < UNITS; unit++) {
+                lateBefore.addAndGet(unit, open.counters().late(unit));
+            }
             open.close();
         }
     }
@@ -213,14 +222,23 @@ final class Wire implements ScanPort {
                 lost = "nothing answered " + reopenAfter + " times in a row, the last time within " + timeout.toMillis()
                         + " ms: the connection may hang";
             }
-        } else if (reply instanceof MasterReply.BadChecksum) {
-            count(Tally.Kind.CHECKSUM, device);
+        } else if (reply instanceof MasterReply.Garbled garbled) {
+            count(kind(garbled.what().kind()), device);
         } else if (reply instanceof MasterReply.Malformed) {
             count(Tally.Kind.MALFORMED, device);
         } else if (reply instanceof MasterReply.LinkDown down) {
             String before = lost;
             lost = before == null ? down.reason() : before;
         }
+    }
+
+    private static Tally.Kind kind(Garble.Kind garble) {
+        return switch (garble) {
+            case DAMAGED -> Tally.Kind.CHECKSUM;
+            case TORN -> Tally.Kind.TORN;
+            case COLLISION -> Tally.Kind.COLLISION;
+            case NOISE -> Tally.Kind.MALFORMED;
+        };
     }
 
     private void count(Tally.Kind kind, @Nullable Tally device) {
@@ -238,9 +256,24 @@ final class Wire implements ScanPort {
         return tally;
     }
 
-    long discarded() {
+    /** What was heard and belonged to no answer, since the line was made. */
+    StrayCounts strays() {
         ModbusMaster open = master;
-        return discardedBefore.get() + (open == null ? 0 : open.discarded());
+        StrayCounts before = straysBefore;
+        return open == null ? before : before.plus(open.counters().strays());
+    }
+
+    /** How many answers of a unit came after their time-out, since the line was made. */
+    long late(int unit) {
+        ModbusMaster open = master;
+        long before = lateBefore.get(unit);
+        return open == null ? before : before + open.counters().late(unit);
+    }
+
+    /** The latest frame of another master, for people; empty when none was heard since the port was opened. */
+    String foreignHeard() {
+        ModbusMaster open = master;
+        return open == null ? "" : open.counters().foreignHeard();
     }
 
     /** Share of the time since the line was made in which something went to and fro, 0..1; waiting in vain is not. */

@@ -1,5 +1,6 @@
 package io.karawatt.line;
 
+import io.karawatt.modbus.master.LineCounters;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.master.ModbusMaster;
 import io.karawatt.modbus.pdu.Request;
@@ -26,6 +27,7 @@ final class FakeMaster implements ModbusMaster, MasterFactory {
         MasterReply answer(int unit, Request request);
     }
 
+    private final LineCounters counters = new LineCounters();
     private final VirtualTimeline time;
     private final WireCost cost;
     private Duration turnaround = Duration.ofMillis(5);
@@ -145,6 +147,11 @@ final class FakeMaster implements ModbusMaster, MasterFactory {
             values[i] = (address + i) & 0xFFFF;
         }
         return Registers.of(values);
+    }
+
+    @Override
+    public LineCounters counters() {
+        return counters;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ final class FakeWire implements SerialLinks, SerialLink {
     /** Spoils the next answers, one after the other. */
     Deque<UnaryOperator<Reply>> tricks() {
         return tricks;
+    }
+
+    /** Somebody else talks now, while the line is at rest. */
+    void overhear(String hex) {
+        for (byte value : HexFormat.ofDelimiter(" ").parseHex(hex)) {
+            coming.add(new Timed(time.nanos(), value));
+        }
     }
 
     void unplug(boolean now) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.modbus.master.LineCounters;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.master.ModbusMaster;
 import io.karawatt.modbus.pdu.Request;
@@ -69,6 +70,11 @@ class LineEngineTest {
             }
             released.await();
             return new MasterReply.LinkDown("closed");
+        }
+
+        @Override
+        public LineCounters counters() {
+            return new LineCounters();
         }
 
         @Override

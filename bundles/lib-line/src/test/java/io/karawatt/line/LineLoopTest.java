@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.bus.DeviceStatus.State;
+import io.karawatt.modbus.master.Garble;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class LineLoopTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static final MasterReply GARBLED =
+            new MasterReply.Garbled(new Garble(17, 17, true, Duration.ofMillis(5), Duration.ofMillis(4)));
 
     private static InstalledDevice meter(int unit) {
         return Meters.installed("m" + unit, unit, Meters.dense(1000, 10, Poll.FAST));
@@ -187,7 +191,7 @@ class LineLoopTest {
     @Test
     void aTornReplyIsAskedAgainAndCounted() {
         Bench bench = new Bench(meter(1));
-        bench.master().next().add(new MasterReply.BadChecksum(17));
+        bench.master().next().add(GARBLED);
         bench.master().next().add(new MasterReply.Malformed("unit 9 answers for unit 1"));
         bench.run(SECOND);
         assertEquals(1, bench.loop().status().counters().checksums());
@@ -202,7 +206,7 @@ class LineLoopTest {
     @Test
     void aDeviceThatOnlyMakesNoiseIsSilentWithUnreadableValues() {
         Bench bench = new Bench(meter(1));
-        bench.master().slaves().put(1, (unit, request) -> new MasterReply.BadChecksum(17));
+        bench.master().slaves().put(1, (unit, request) -> GARBLED);
         bench.run(SECOND);
         assertEquals(1, bench.recorder().missing("m1", Cause.UNREADABLE));
         assertEquals(

@@ -69,7 +69,7 @@ final class DetectJob implements Job {
             if (!listen) {
                 next();
             }
-        } else if (reply instanceof MasterReply.BadChecksum || reply instanceof MasterReply.Malformed) {
+        } else if (reply instanceof MasterReply.Garbled || reply instanceof MasterReply.Malformed) {
             doubt();
         } else if (tries >= mostTries()) {
             next();

@@ -143,6 +143,24 @@ public final class RtuFrame {
         return (bytes[offset] & 0xFF) == ADDRESSING_UNIT && bytes[offset + 1] == ADDRESSING_FUNCTION;
     }
 
+    /**
+     * Tells how long the good answer to a request is.
+     *
+     * @param request what was asked.
+     * @return its length in bytes with checksum, or {@link #UNKNOWN} when only the answer tells.
+     */
+    public static int answerLength(Request request) {
+        if (request instanceof Request.ReadHoldingRegisters read) {
+            return 5 + 2 * read.count();
+        }
+        if (request instanceof Request.ReadInputRegisters read) {
+            return 5 + 2 * read.count();
+        }
+        boolean echo =
+                request instanceof Request.WriteSingleRegister || request instanceof Request.WriteMultipleRegisters;
+        return echo ? 8 : UNKNOWN;
+    }
+
     /** A frame whose byte count stands at an index and counts all that follows up to the checksum. */
     private static int counted(byte[] bytes, int offset, int length, int index) {
         return length <= index ? NEED_MORE : bounded(index + 1 + (bytes[offset + index] & 0xFF) + 2);

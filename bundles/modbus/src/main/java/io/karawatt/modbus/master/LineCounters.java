@@ -1,22 +1,68 @@
 package io.karawatt.modbus.master;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a master counted on its line or connection since it was made; readable from any thread. */
 public final class LineCounters {
 
-    private final LongAdder discarded = new LongAdder();
-    private final LongAdder echoed = new LongAdder();
+    private static final int UNITS = 256;
+
+    private final LongAdder characters = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder echoes = new LongAdder();
+    private final LongAdder noise = new LongAdder();
+    private final LongAdder torn = new LongAdder();
+    private final LongAdder collisions = new LongAdder();
+    private final LongAdder foreign = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
+    private final AtomicIntegerArray lateByUnit = new AtomicIntegerArray(UNITS);
+    private volatile String foreignHeard = "";
 
-    LineCounters() {}
+    /** Nothing counted yet. */
+    public LineCounters() {}
 
-    void discarded(int characters) {
-        discarded.add(characters);
+    void late(int unit, int size) {
+        late.increment();
+        lateByUnit.incrementAndGet(unit & 0xFF);
+        characters.add(size);
     }
 
-    void echoed(int characters) {
-        echoed.add(characters);
+    void echo() {
+        echoes.increment();
+    }
+
+    void noise(int count) {
+        noise.add(count);
+        characters.add(count);
+    }
+
+    void garbled(Garble garble) {
+        characters.add(garble.characters());
+        switch (garble.kind()) {
+            case TORN -> torn.increment();
+            case COLLISION -> collisions.increment();
+            case NOISE -> noise.add(garble.characters());
+            case DAMAGED -> {
+                // the request it was the answer to is told of it
+            }
+        }
+    }
+
+    void torn(int count) {
+        torn.increment();
+        characters.add(count);
+    }
+
+    void secondAnswer(int size) {
+        collisions.increment();
+        characters.add(size);
+    }
+
+    void foreign(int size, String what) {
+        foreignHeard = what;
+        foreign.increment();
+        characters.add(size);
     }
 
     void busy(long nanos) {
@@ -24,21 +70,32 @@ public final class LineCounters {
     }
 
     /**
-     * Returns what was heard and belonged to no answer: late, torn, garbage, another unit's; on TCP stale answers.
+     * Returns what was heard and belonged to no answer.
      *
-     * @return characters; bytes on TCP.
+     * @return a snapshot.
      */
-    public long discarded() {
-        return discarded.sum();
+    public StrayCounts strays() {
+        return new StrayCounts(
+                characters.sum(), late.sum(), echoes.sum(), noise.sum(), torn.sum(), collisions.sum(), foreign.sum());
     }
 
     /**
-     * Returns own characters that the adapter gave back.
+     * Returns how many answers of a unit came after their time-out.
      *
-     * @return characters.
+     * @param unit 0..255.
+     * @return answers; each is a time-out that was too short.
      */
-    public long echoed() {
-        return echoed.sum();
+    public int late(int unit) {
+        return lateByUnit.get(unit & 0xFF);
+    }
+
+    /**
+     * Describes the latest frame of another master.
+     *
+     * @return for people; empty when none was heard.
+     */
+    public String foreignHeard() {
+        return foreignHeard;
     }
 
     /**

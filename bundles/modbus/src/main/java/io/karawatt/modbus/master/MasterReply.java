@@ -21,16 +21,16 @@ public sealed interface MasterReply {
     record TimedOut() implements MasterReply {}
 
     /**
-     * A frame came whose checksum is wrong.
+     * Something came that is no sound frame: a damaged or torn answer, several answers at once, or noise.
      *
-     * @param length characters received.
+     * @param what what was heard, as evidence.
      */
-    record BadChecksum(int length) implements MasterReply {}
+    record Garbled(Garble what) implements MasterReply {}
 
     /**
-     * A sound frame came that is no answer to the request, or a frame that is none.
+     * A sound frame came that is no answer to the request, or may be the answer to an earlier one.
      *
-     * @param reason what is wrong with it: unit, function, length, transaction.
+     * @param reason what is wrong with it: unit, function, length, an earlier request of the same form.
      */
     record Malformed(String reason) implements MasterReply {}
 

@@ -45,13 +45,11 @@ public interface ModbusMaster extends Closeable {
     }
 
     /**
-     * Returns how much arrived that belonged to no answer.
+     * Returns what was counted since this master was made.
      *
-     * @return characters thrown away since this master was made; 0 when it does not count them. Any thread may ask.
+     * @return live counters; any thread may ask.
      */
-    default long discarded() {
-        return 0;
-    }
+    LineCounters counters();
 
     @Override
     void close();

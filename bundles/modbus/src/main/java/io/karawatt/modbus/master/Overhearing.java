@@ -40,6 +40,28 @@ final class Overhearing {
         return new RawReply.Heard(frames, length - used, turnaround, lasted);
     }
 
+    /**
+     * Finds the first sound answer of a unit to a function.
+     *
+     * @param heard holds the characters.
+     * @param from where to begin.
+     * @param length how many there are.
+     * @param unit who answers.
+     * @param function what was asked.
+     * @return where it begins; -1 when there is none.
+     */
+    static int find(byte[] heard, int from, int length, byte unit, int function) {
+        for (int at = from; at + RtuFrame.MIN <= length; at++) {
+            if (heard[at] == unit && (heard[at + 1] & 0x7F) == function) {
+                int size = RtuFrame.responseLength(heard, at, length - at);
+                if (size > 0 && at + size <= length && RtuFrame.sound(heard, at, size)) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
     private static boolean answers(RawFrame request, byte[] heard, int at) {
         return (heard[at] & 0xFF) == request.unit() && (heard[at + 1] & 0x7F) == request.function();
     }

@@ -12,14 +12,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Modbus RTU over any serial link (Modbus over Serial Line V1.02 §2.5.1), or over a TCP connection that stands for one.
  *
- * <p>Before each request the line has been silent for 3.5 characters, measured from the last character seen; what
- * arrives late is thrown away and counted. An answer ends with its last character, told by its own length, not by a
- * silence. A silence inside an answer longer than the gap limit ends it as a torn frame. The specification's limit of
- * 1.5 characters is not enforced: operating systems and USB adapters deliver characters in lumps up to 16 ms apart.
+ * <p>Before each request the line has been silent for 3.5 characters, measured from the last character seen. An answer
+ * ends with its last character, told by its own length, not by a silence. A silence inside an answer longer than the
+ * gap limit ends it as a torn frame. The specification's limit of 1.5 characters is not enforced: operating systems and
+ * USB adapters deliver characters in lumps up to 16 ms apart.
+ *
+ * <p>What belongs to no answer is told apart and counted: late answers, noise, a second device on the address, another
+ * master. An answer that may just as well be the late one to an earlier, different request is not believed.
  *
  * <p>Adapters that return one's own characters are recognised: characters equal to the request come first. Only an
  * answer to function 6 looks the same; there the habit of earlier answers decides, and before any is known, whether the
@@ -39,22 +43,20 @@ public final class RtuMaster implements ModbusMaster {
     /** How long a line may babble before a request is given up. */
     private static final long BABBLE_NANOS = 1_000_000_000;
 
-    private enum Echo {
-        UNKNOWN,
-        YES,
-        NO
-    }
+    private static final String BABBLE = "the line does not fall silent: somebody else is talking";
+    private static final int WRITE_SINGLE = 0x06;
 
     private final SerialLink link;
     private final Timeline timeline;
-    private final long characterNanos;
-    private final long silenceNanos;
+    private final RtuTiming timing;
     private final long gapNanos;
     private final byte[] sent = new byte[RtuFrame.MAX];
     private final ByteBuffer sentBuffer = ByteBuffer.wrap(sent);
     private final byte[] received = new byte[2 * RtuFrame.MAX];
     private final ByteBuffer receivedBuffer = ByteBuffer.wrap(received);
     private final LineCounters counters = new LineCounters();
+    private final Unanswered unanswered = new Unanswered();
+    private final Strays strays = new Strays(counters, unanswered, sent);
 
     private Echo echo = Echo.UNKNOWN;
     private long lastActivity;
@@ -62,7 +64,7 @@ public final class RtuMaster implements ModbusMaster {
     private long requestEnd;
     private long answerBegin;
     private boolean echoedNow;
-    private String stranger = "";
+    private MasterReply instead = new MasterReply.TimedOut();
 
     /**
      * Takes over an open serial line.
@@ -83,24 +85,14 @@ public final class RtuMaster implements ModbusMaster {
     public RtuMaster(SerialLink link, RtuTiming timing) {
         this.link = link;
         this.timeline = link.timeline();
-        this.characterNanos = timing.characterNanos();
-        this.silenceNanos = timing.silenceNanos();
+        this.timing = timing;
         this.gapNanos = timing.gap().toNanos();
         this.lastActivity = timeline.nanos();
     }
 
-    /**
-     * Returns what was counted on this line; readable from any thread.
-     *
-     * @return live counters.
-     */
+    @Override
     public LineCounters counters() {
         return counters;
-    }
-
-    @Override
-    public long discarded() {
-        return counters.discarded();
     }
 
     @Override
@@ -110,17 +102,10 @@ public final class RtuMaster implements ModbusMaster {
         }
         try {
             if (!fallSilent()) {
-                return new MasterReply.Malformed("the line does not fall silent: somebody else is talking");
+                return new MasterReply.Malformed(BABBLE);
             }
-            sentBuffer.clear();
-            RtuFrame.write(sentBuffer, unit, request);
-            length = 0;
-            stranger = "";
-            echoedNow = false;
-            requestEnd = link.write(sent, 0, sentBuffer.position());
-            lastActivity = requestEnd;
-            counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
-            return await(request, requestEnd + timeout.toNanos());
+            send(unit, request);
+            return await(unit, request, requestEnd + timeout.toNanos());
         } catch (IOException e) {
             return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
         }
@@ -130,13 +115,9 @@ public final class RtuMaster implements ModbusMaster {
     public MasterReply broadcast(Request request) throws InterruptedException {
         try {
             if (!fallSilent()) {
-                return new MasterReply.Malformed("the line does not fall silent: somebody else is talking");
+                return new MasterReply.Malformed(BABBLE);
             }
-            sentBuffer.clear();
-            RtuFrame.write(sentBuffer, 0, request);
-            requestEnd = link.write(sent, 0, sentBuffer.position());
-            lastActivity = requestEnd;
-            counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
+            send(0, request);
             timeline.sleepUntil(requestEnd + OBEY_NANOS);
             return new MasterReply.Sent();
         } catch (IOException e) {
@@ -148,14 +129,16 @@ public final class RtuMaster implements ModbusMaster {
     public RawReply exchange(RawFrame request, Duration window) throws InterruptedException {
         try {
             if (!fallSilent()) {
-                return new RawReply.NotSent("the line does not fall silent: somebody else is talking");
+                return new RawReply.NotSent(BABBLE);
             }
             sentBuffer.clear().put(request.bytes());
-            length = 0;
-            requestEnd = link.write(sent, 0, sentBuffer.position());
-            lastActivity = requestEnd;
-            counters.busy(silenceNanos + sentBuffer.position() * characterNanos);
+            send();
             listen(requestEnd + window.toNanos());
+            if (length == 0) {
+                unanswered.gaveUp(request.unit(), request.function(), request, timeline.nanos());
+            } else {
+                strays.answered(request.unit(), request.function());
+            }
             return Overhearing.sort(
                     request,
                     received,
@@ -176,65 +159,82 @@ public final class RtuMaster implements ModbusMaster {
             count = link.read(received, length, received.length - length, until);
             if (count > 0) {
                 lastActivity = timeline.nanos();
-                answerBegin = length == 0 ? lastActivity - count * characterNanos : answerBegin;
+                answerBegin = length == 0 ? lastActivity - count * timing.characterNanos() : answerBegin;
                 length += count;
             }
         }
         int size = sentBuffer.position();
         if (length >= size && Arrays.equals(received, 0, size, sent, 0, size)) {
-            counters.echoed(size);
+            counters.echo();
             drop(size);
-            answerBegin = lastActivity - length * characterNanos;
         }
-        counters.busy(length * characterNanos);
+        counters.busy(length * timing.characterNanos());
     }
 
-    /** Waits for 3.5 characters of silence; whatever is heard meanwhile is too late. */
+    /** Waits for 3.5 characters of silence; whatever is heard meanwhile belongs to no answer. */
     private boolean fallSilent() throws IOException, InterruptedException {
         long giveUp = timeline.nanos() + BABBLE_NANOS;
         while (true) {
-            int late = link.discard();
-            if (late > 0) {
-                counters.discarded(late);
-                lastActivity = timeline.nanos();
-            } else if (timeline.nanos() - lastActivity >= silenceNanos) {
-                return true;
+            int count = link.read(received, 0, received.length, timeline.nanos());
+            long now = timeline.nanos();
+            if (count > 0) {
+                lastActivity = now;
+                strays.add(received, 0, count, now);
             }
-            if (timeline.nanos() >= giveUp) {
-                return false;
+            boolean silent = count == 0 && now - lastActivity >= timing.silenceNanos();
+            if (silent || now >= giveUp) {
+                strays.settle(now);
+                return silent;
             }
-            timeline.sleepUntil(lastActivity + silenceNanos);
+            timeline.sleepUntil(lastActivity + timing.silenceNanos());
         }
     }
 
-    private MasterReply await(Request request, long deadline) throws IOException, InterruptedException {
-        while (true) {
+    private void send(int unit, Request request) throws IOException {
+        sentBuffer.clear();
+        RtuFrame.write(sentBuffer, unit, request);
+        send();
+    }
+
+    private void send() throws IOException {
+        int size = sentBuffer.position();
+        length = 0;
+        echoedNow = false;
+        strays.sent(size);
+        requestEnd = link.write(sent, 0, size);
+        lastActivity = requestEnd;
+        counters.busy(timing.silenceNanos() + size * timing.characterNanos());
+    }
+
+    private MasterReply await(int unit, Request request, long deadline) throws IOException, InterruptedException {
+        instead = new MasterReply.TimedOut();
+        while (length > 0 || timeline.nanos() < deadline) {
             boolean begun = length > 0;
             nap(request.function());
             int count = link.read(
                     received, length, received.length - length, begun ? timeline.nanos() + gapNanos : deadline);
-            if (count == 0) {
-                if (begun) {
-                    return torn(request);
-                }
-                return stranger.isEmpty() ? new MasterReply.TimedOut() : new MasterReply.Malformed(stranger);
+            MasterReply reply = null;
+            if (count > 0) {
+                reply = hear(unit, request, count);
             }
-            lastActivity = timeline.nanos();
-            if (!begun) {
-                answerBegin = lastActivity - count * characterNanos;
+            if (reply == null && ((begun && count == 0) || length == received.length)) {
+                reply = torn(unit, request);
             }
-            length += count;
-            if (maybeEcho(request.function())) {
-                continue;
-            }
-            int at = locate(request.function());
-            if (at >= 0) {
-                return answer(request, at);
-            }
-            if (length == received.length) {
-                return torn(request);
+            if (reply != null) {
+                return reply;
             }
         }
+        unanswered.gaveUp(unit, request.function(), request, timeline.nanos());
+        return instead;
+    }
+
+    private @Nullable MasterReply hear(int unit, Request request, int count) {
+        lastActivity = timeline.nanos();
+        if (length == 0) {
+            answerBegin = lastActivity - count * timing.characterNanos();
+        }
+        length += count;
+        return maybeEcho(request.function()) ? null : find(unit, request);
     }
 
     /**
@@ -246,7 +246,7 @@ public final class RtuMaster implements ModbusMaster {
             return;
         }
         int expected = RtuFrame.responseLength(received, 0, length);
-        long rest = (expected - length - 1) * characterNanos;
+        long rest = (expected - length - 1) * timing.characterNanos();
         if (expected > length) {
             timeline.sleepUntil(lastActivity + Math.min(rest, Math.max(rest / 2, LEAST_NAP_NANOS)));
         }
@@ -255,7 +255,7 @@ public final class RtuMaster implements ModbusMaster {
     /** Drops the own request at the begin of what was heard; true while that may still be going on. */
     private boolean maybeEcho(int function) {
         int size = sentBuffer.position();
-        if (echoedNow || (echo == Echo.NO && function == 0x06)) {
+        if (echoedNow || (echo == Echo.NO && function == WRITE_SINGLE)) {
             return false;
         }
         int common = Math.min(length, size);
@@ -265,85 +265,129 @@ public final class RtuMaster implements ModbusMaster {
         if (length < size) {
             return true;
         }
-        if (function == 0x06 && echo == Echo.UNKNOWN && answerBegin >= requestEnd) {
+        if (function == WRITE_SINGLE && echo == Echo.UNKNOWN && answerBegin >= requestEnd) {
             return false;
         }
         echo = Echo.YES;
         echoedNow = true;
-        counters.echoed(size);
+        counters.echo();
         drop(size);
-        answerBegin = lastActivity - length * characterNanos;
         return length == 0;
     }
 
-    /** Finds the answer in what was heard: at the begin, or, when that can't be it, behind leading garbage. */
-    private int locate(int function) {
+    /** Finds the answer in what was heard: at the begin, or behind what others said or leading garbage. */
+    private @Nullable MasterReply find(int unit, Request request) {
         while (length >= RtuFrame.MIN) {
             int expected = RtuFrame.responseLength(received, 0, length);
-            if (expected > 0 && expected <= length && RtuFrame.sound(received, 0, expected)) {
-                if (received[0] == sent[0]) {
-                    return 0;
+            boolean whole = expected > 0 && expected <= length && RtuFrame.sound(received, 0, expected);
+            if (whole && received[0] == sent[0]) {
+                MasterReply reply = judge(unit, request, expected);
+                if (reply != null) {
+                    return reply;
                 }
-                stranger = "unit " + (received[0] & 0xFF) + " answers for unit " + (sent[0] & 0xFF);
-                counters.discarded(expected);
-                drop(expected);
                 continue;
             }
-            boolean possible = ours(0, function) && (expected == RtuFrame.NEED_MORE || expected > length);
-            return possible ? -1 : scan(1, function);
+            boolean possible = ours(0, request.function()) && (expected == RtuFrame.NEED_MORE || expected > length);
+            if (possible) {
+                return null;
+            }
+            int stray = strays.frame(received, 0, length, lastActivity);
+            int skipped = stray > 0 ? stray : scan(1, request.function());
+            if (skipped < 0) {
+                return null;
+            }
+            if (stray > 0) {
+                noteStranger();
+            } else {
+                counters.noise(skipped);
+            }
+            drop(skipped);
         }
-        return -1;
+        return null;
     }
 
     private int scan(int from, int function) {
-        for (int at = from; at + RtuFrame.MIN <= length; at++) {
-            if (ours(at, function)) {
-                int expected = RtuFrame.responseLength(received, at, length - at);
-                if (expected > 0 && at + expected <= length && RtuFrame.sound(received, at, expected)) {
-                    return at;
-                }
-            }
-        }
-        return -1;
+        return Overhearing.find(received, from, length, sent[0], function);
     }
 
     private boolean ours(int at, int function) {
         return received[at] == sent[0] && (received[at + 1] & 0x7F) == function;
     }
 
-    private MasterReply answer(Request request, int at) {
-        int size = RtuFrame.responseLength(received, at, length - at);
-        counters.discarded(length - size);
-        counters.busy(silenceNanos + size * characterNanos);
-        receivedBuffer.limit(at + size - 2).position(at + 1);
+    private void noteStranger() {
+        String stranger = strays.stranger();
+        if (stranger != null) {
+            instead = new MasterReply.Malformed(stranger);
+        }
+    }
+
+    /** Judges a sound frame of the unit that was asked; null when it is the late answer to an earlier request. */
+    private @Nullable MasterReply judge(int unit, Request request, int size) {
+        long now = lastActivity;
+        receivedBuffer.limit(size - 2).position(1);
         ParsedResponse parsed = ResponseParser.parse(request, receivedBuffer);
         receivedBuffer.clear();
+        int function = received[1] & 0x7F;
+        Duration turnaround = Duration.ofNanos(Math.max(0, answerBegin - requestEnd));
+        counters.busy(timing.silenceNanos() + size * timing.characterNanos());
         if (parsed instanceof ParsedResponse.Good good) {
-            if (!echoedNow && request.function() != 0x06) {
+            boolean doubtful = unanswered.confuses(unit, request.function(), request, now);
+            drop(size);
+            strays.add(received, 0, length, now);
+            if (doubtful) {
+                counters.late(unit, size);
+                unanswered.gaveUp(unit, request.function(), request, now);
+                return new MasterReply.Malformed("an answer that may be the late one to an earlier request");
+            }
+            if (!echoedNow && function != WRITE_SINGLE) {
                 echo = Echo.NO;
             }
-            return new MasterReply.Answered(good.response(), Duration.ofNanos(Math.max(0, answerBegin - requestEnd)));
+            strays.answered(unit, function);
+            return new MasterReply.Answered(good.response(), turnaround);
         }
+        boolean late = unanswered.closes(unit, function, now);
+        drop(size);
+        if (late) {
+            counters.late(unit, size);
+            return null;
+        }
+        strays.add(received, 0, length, now);
         return new MasterReply.Malformed(((ParsedResponse.Bad) parsed).reason());
     }
 
-    /** The line fell silent, or the buffer ran full, before an answer was complete. */
-    private MasterReply torn(Request request) {
+    /** The line fell silent, or the buffer ran full, before an answer was complete; null when it may still come. */
+    private @Nullable MasterReply torn(int unit, Request request) {
         int at = scan(0, request.function());
         if (at >= 0) {
-            return answer(request, at);
+            counters.noise(at);
+            drop(at);
+            return find(unit, request);
         }
-        counters.discarded(length);
-        counters.busy(length * characterNanos);
-        boolean complete = length >= RtuFrame.MIN;
-        return complete
-                ? new MasterReply.BadChecksum(length)
-                : new MasterReply.Malformed(length + " characters are no frame");
+        drop(length - strays.frames(received, length, lastActivity));
+        noteStranger();
+        if (length == 0) {
+            return null;
+        }
+        boolean header = length > 1 && ours(0, request.function());
+        Garble garble = Garble.of(request, length, header, answerBegin - requestEnd, lastActivity - answerBegin);
+        counters.garbled(garble);
+        counters.busy(length * timing.characterNanos());
+        length = 0;
+        MasterReply reply = new MasterReply.Garbled(garble);
+        if (garble.kind() == Garble.Kind.NOISE) {
+            instead = reply;
+            return null;
+        }
+        return reply;
     }
 
     private void drop(int count) {
+        if (count == 0) {
+            return;
+        }
         System.arraycopy(received, count, received, 0, length - count);
         length -= count;
+        answerBegin = lastActivity - length * timing.characterNanos();
     }
 
     @Override

@@ -50,18 +50,9 @@ public final class TcpMaster implements ModbusMaster {
         return new TcpMaster(SocketLink.connect(host, port, timeout));
     }
 
-    /**
-     * Returns what was counted on this connection; readable from any thread.
-     *
-     * @return live counters.
-     */
+    @Override
     public LineCounters counters() {
         return counters;
-    }
-
-    @Override
-    public long discarded() {
-        return counters.discarded();
     }
 
     @Override
@@ -104,7 +95,7 @@ public final class TcpMaster implements ModbusMaster {
             if (header.transaction() == transaction) {
                 return answer(unit, request, header, arrived - begin);
             }
-            counters.discarded(size);
+            counters.late(header.unit(), size);
             receivedBuffer.position(end);
             arrived = timeline.nanos();
             if (arrived - begin > timeout) {

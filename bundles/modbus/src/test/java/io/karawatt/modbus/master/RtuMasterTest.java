@@ -41,7 +41,7 @@ final class RtuMasterTest {
         assertEquals(
                 SILENCE + 19 * CHARACTER + 5_000_000, line.now() - begin, "the answer ends with its last character");
         assertEquals(2 * SILENCE + 19 * CHARACTER, master.counters().busyNanos());
-        assertEquals(0, master.counters().discarded());
+        assertEquals(StrayCounts.NONE, master.counters().strays());
     }
 
     private static MasterReply answered(Duration turnaround) {
@@ -72,7 +72,8 @@ final class RtuMasterTest {
         long heard = line.now();
         line.answer(5_000_000, ANSWERED);
         assertAnswered();
-        assertEquals(11, master.counters().discarded());
+        assertEquals(new StrayCounts(11, 1, 0, 0, 0, 0, 0), master.counters().strays());
+        assertEquals(1, master.counters().late(17));
         assertEquals(heard + SILENCE, line.writeTimes().get(1), "the silence counts from the last late character");
     }
 
@@ -86,16 +87,106 @@ final class RtuMasterTest {
     @Test
     void aFlippedBitIsABadChecksum() throws InterruptedException {
         line.answer(5_000_000, "11 03 06 02 2B 00 10 00 64 C8 BA");
-        assertEquals(new MasterReply.BadChecksum(11), master.transact(17, READ, TIMEOUT));
-        assertEquals(11, master.counters().discarded());
+        Garble garble = garbled();
+        assertEquals(new Garble(11, 11, true, Duration.ofMillis(5), Duration.ofNanos(11 * CHARACTER)), garble);
+        assertEquals(Garble.Kind.DAMAGED, garble.kind());
+        assertEquals(new StrayCounts(11, 0, 0, 0, 0, 0, 0), master.counters().strays());
     }
 
     @Test
     void aTornAnswerIsGivenUpAfterTheGap() throws InterruptedException {
         line.answer(5_000_000, "11 03 06 02 2B 00");
-        assertEquals(new MasterReply.BadChecksum(6), master.transact(17, READ, TIMEOUT));
+        assertEquals(Garble.Kind.TORN, garbled().kind());
         line.answer(5_000_000, "11 03");
-        assertEquals(new MasterReply.Malformed("2 characters are no frame"), master.transact(17, READ, TIMEOUT));
+        assertEquals(
+                "the first 2 characters of an answer, and no more", garbled().toString());
+        assertEquals(new StrayCounts(8, 0, 0, 0, 2, 0, 0), master.counters().strays());
+    }
+
+    private Garble garbled() throws InterruptedException {
+        return assertInstanceOf(MasterReply.Garbled.class, master.transact(17, READ, TIMEOUT))
+                .what();
+    }
+
+    /** Two devices of one address whose answers overlap: twice the characters, and no frame among them. */
+    @Test
+    void severalAnswersAtOnceAreACollision() throws InterruptedException {
+        line.answer(5_000_000, "11 03 06 02 01 02 01 00 42 00 08 20 00 44 C8 8A");
+        assertEquals(Garble.Kind.COLLISION, garbled().kind());
+        assertEquals(new StrayCounts(16, 0, 0, 0, 0, 1, 0), master.counters().strays());
+    }
+
+    /** Two devices of one address of which one is so slow that both answers stay whole. */
+    @Test
+    void aSecondAnswerIsACollision() throws InterruptedException {
+        line.answer(5_000_000, ANSWERED).arrive(line.now() + 60_000_000, "11 03 06 02 2B 00 00 00 64 C8 BA");
+        assertAnswered();
+        line.timeline().sleepUntil(line.now() + 100_000_000);
+        line.answer(5_000_000, ANSWERED);
+        assertAnswered();
+        assertEquals(new StrayCounts(11, 0, 0, 0, 0, 1, 0), master.counters().strays());
+    }
+
+    /** A spike on the line before the device answers must not cost the answer. */
+    @Test
+    void noiseLongBeforeTheAnswerDoesNotEndTheWaiting() throws InterruptedException {
+        line.arrive(line.now() + 20_000_000, "E7 00").answer(300_000_000, ANSWERED);
+        assertAnswered();
+        assertEquals(new StrayCounts(2, 0, 0, 2, 0, 0, 0), master.counters().strays());
+        line.arrive(line.now() + 20_000_000, "E7");
+        assertEquals(Garble.Kind.NOISE, garbled().kind());
+        assertEquals(new MasterReply.TimedOut(), master.transact(17, READ, TIMEOUT));
+    }
+
+    /** RTU has no transaction number: without this, register 200 would show what register 107 holds. */
+    @Test
+    void anAnswerThatMayBelongToAnEarlierQuestionIsNotBelieved() throws InterruptedException {
+        Request other = new Request.ReadHoldingRegisters(200, 3);
+        line.answer(TIMEOUT.toNanos() + 30_000_000, ANSWERED);
+        assertEquals(new MasterReply.TimedOut(), master.transact(17, READ, TIMEOUT));
+        MasterReply reply = master.transact(17, other, TIMEOUT);
+        assertEquals(new MasterReply.Malformed("an answer that may be the late one to an earlier request"), reply);
+        assertEquals(1, master.counters().strays().late());
+        line.answer(5_000_000, ANSWERED);
+        assertInstanceOf(MasterReply.Answered.class, master.transact(17, other, TIMEOUT));
+    }
+
+    @Test
+    void aLateAnswerOfAnotherFormIsSteppedOver() throws InterruptedException {
+        line.answer(TIMEOUT.toNanos() + 30_000_000, ANSWERED).answer(60_000_000, "11 03 02 00 2A F8 58");
+        assertEquals(new MasterReply.TimedOut(), master.transact(17, READ, TIMEOUT));
+        MasterReply reply = master.transact(17, new Request.ReadHoldingRegisters(0, 1), TIMEOUT);
+        MasterReply.Answered answered = assertInstanceOf(MasterReply.Answered.class, reply);
+        assertEquals(new Response.ReadRegisters(3, Registers.of(42)), answered.response());
+        assertEquals(new StrayCounts(11, 1, 0, 0, 0, 0, 0), master.counters().strays());
+    }
+
+    /** Its question and the answer to it, between two of ours and while we wait. */
+    @Test
+    void anotherMasterIsHeard() throws InterruptedException {
+        line.arrive(line.now(), "12 04 00 0A 00 02 53 6A")
+                .arrive(line.now() + 20_000_000, "12 04 04 00 01 E2 40 C1 D5");
+        line.timeline().sleepUntil(line.now() + 200_000_000);
+        line.answer(5_000_000, ANSWERED);
+        assertAnswered();
+        assertEquals(new StrayCounts(17, 0, 0, 0, 0, 0, 2), master.counters().strays());
+        assertEquals(
+                "unit 18 answers function 4, and was not asked",
+                master.counters().foreignHeard());
+        line.arrive(line.now() + 40_000_000, "12 04 00 0A 00 02 53 6A");
+        assertEquals(
+                new MasterReply.Malformed("another master asks unit 18: function 4, registers 10..11"),
+                master.transact(17, READ, TIMEOUT));
+        assertEquals(3, master.counters().strays().foreign());
+    }
+
+    @Test
+    void theEchoOfABroadcastIsNoOtherMaster() throws InterruptedException {
+        line.echoing();
+        assertEquals(new MasterReply.Sent(), master.broadcast(WRITE));
+        line.answer(5_000_000, ANSWERED);
+        assertAnswered();
+        assertEquals(new StrayCounts(0, 0, 2, 0, 0, 0, 0), master.counters().strays());
     }
 
     /** A driver that switches on often puts a spurious character before the frame. */
@@ -105,16 +196,18 @@ final class RtuMasterTest {
             line.answer(5_000_000, garbage + ANSWERED);
             assertAnswered();
         }
-        assertEquals(1 + 2 + 2 + 3 + 6, master.counters().discarded());
+        assertEquals(new StrayCounts(14, 0, 0, 14, 0, 0, 0), master.counters().strays());
     }
 
     @Test
-    void anotherUnitsLateAnswerIsSteppedOver() throws InterruptedException {
+    void anotherUnitsAnswerIsSteppedOver() throws InterruptedException {
         line.answer(5_000_000, "12 83 02 31 34" + ANSWERED);
         assertAnswered();
-        assertEquals(5, master.counters().discarded());
+        assertEquals(new StrayCounts(5, 0, 0, 0, 0, 0, 1), master.counters().strays());
         line.answer(5_000_000, "12 83 02 31 34");
-        assertEquals(new MasterReply.Malformed("unit 18 answers for unit 17"), master.transact(17, READ, TIMEOUT));
+        assertEquals(
+                new MasterReply.Malformed("unit 18 answers function 3, and was not asked"),
+                master.transact(17, READ, TIMEOUT));
     }
 
     @Test
@@ -127,8 +220,7 @@ final class RtuMasterTest {
     void theOwnEchoIsDropped() throws InterruptedException {
         line.echoing().answer(5_000_000, ANSWERED);
         assertEquals(answered(Duration.ofMillis(5)), master.transact(17, READ, TIMEOUT));
-        assertEquals(8, master.counters().echoed());
-        assertEquals(0, master.counters().discarded());
+        assertEquals(new StrayCounts(0, 0, 1, 0, 0, 0, 0), master.counters().strays());
     }
 
     /** The answer to function 6 equals its request: an echo must not pass for a confirmation. */

@@ -43,7 +43,10 @@ final class BusView {
                     counters.requests(),
                     counters.replies(),
                     counters.timeouts(),
-                    counters.checksums() + counters.malformed(),
+                    counters.checksums()
+                            + counters.malformed()
+                            + counters.strays().torn()
+                            + counters.strays().collisions(),
                     status.reason());
         }
         return table;
@@ -62,6 +65,12 @@ final class BusView {
                 "malformed",
                 "exceptions",
                 "retries",
+                "late",
+                "echoes",
+                "noise",
+                "torn",
+                "collisions",
+                "foreign",
                 "discarded",
                 "responseMs",
                 "timeoutMs",
@@ -85,6 +94,7 @@ final class BusView {
             String state,
             LineStatus.Counters counters,
             @Nullable DeviceStatus device) {
+        LineStatus.Strays strays = counters.strays();
         return new @Nullable Object[] {
             names.get(0),
             names.get(1),
@@ -97,7 +107,13 @@ final class BusView {
             counters.malformed(),
             counters.exceptions(),
             counters.retries(),
-            counters.discarded(),
+            strays.late(),
+            strays.echoes(),
+            strays.noise(),
+            strays.torn(),
+            strays.collisions(),
+            strays.foreign(),
+            strays.discarded(),
             device == null ? null : device.response().toMillis(),
             device == null ? null : device.timeout().toMillis(),
             device == null ? null : device.lastAnswer(),
