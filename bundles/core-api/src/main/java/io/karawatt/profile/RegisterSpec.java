@@ -1,6 +1,8 @@
 package io.karawatt.profile;
 
 import io.karawatt.model.RegisterTable;
+import io.karawatt.model.Registers;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -177,6 +179,32 @@ public record RegisterSpec(
                 throw new IllegalArgumentException("a bit field lies in bits 0..15 of one word");
             }
             notAvailable = Set.copyOf(notAvailable);
+        }
+
+        /**
+         * Returns the content as it is in the register, a bit field cut out.
+         *
+         * @param registers holds the words.
+         * @param first where they begin.
+         * @return the bits, right-aligned, not sign-extended.
+         */
+        public long raw(Registers registers, int first) {
+            long bits = type.bits(registers, first, order);
+            return width == 0 ? bits : (bits >> bit) & ((1L << width) - 1);
+        }
+
+        /**
+         * Returns the content as a number in the base unit, whatever it may mean.
+         *
+         * @param registers holds the words.
+         * @param first where they begin.
+         * @return the number; empty when it is none.
+         */
+        public OptionalDouble value(Registers registers, int first) {
+            OptionalDouble raw = width == 0
+                    ? type.decode(registers, first, order)
+                    : OptionalDouble.of((double) raw(registers, first));
+            return raw.isPresent() ? OptionalDouble.of(raw.getAsDouble() * scale + offset) : raw;
         }
     }
 

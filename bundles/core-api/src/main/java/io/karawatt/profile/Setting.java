@@ -138,20 +138,38 @@ public record Setting(
         if (!coding.type().numeric()) {
             return Optional.empty();
         }
-        long raw = coding.type().bits(words, offset, coding.order());
-        if (coding.type().words() == 1 && coding.width() > 0) {
-            raw = (raw >> coding.bit()) & ((1L << coding.width()) - 1);
-        }
-        if (named(raw)) {
+        if (named(coding.raw(words, offset))) {
             return Optional.empty();
         }
-        OptionalDouble number = coding.type().decode(words, offset, coding.order());
-        double value = number.orElse(Double.NaN) * coding.scale() + coding.offset();
+        OptionalDouble number = coding.value(words, offset);
+        double value = number.orElse(Double.NaN);
         boolean fits = ranged() ? value >= least && value <= most : choices.isEmpty() && number.isPresent();
         return fits
                 ? Optional.empty()
                 : Optional.of((number.isPresent() ? plain(value) : "the content") + " is not allowed; allowed is "
                         + allowed(coding));
+    }
+
+    /**
+     * Tells a content to people.
+     *
+     * @param coding how the register holds it.
+     * @param words holds the words.
+     * @param offset where they begin.
+     * @return its name, its number in the base unit, or its text; the words in hexadecimal when it is none of them.
+     */
+    public String show(RegisterSpec.Coding coding, Registers words, int offset) {
+        if (coding.type().text()) {
+            return coding.type().decodeText(words, offset, coding.words());
+        }
+        Optional<Choice> name = coding.type().numeric() ? choice(coding.raw(words, offset)) : Optional.empty();
+        if (name.isPresent()) {
+            return name.get().name();
+        }
+        OptionalDouble number = coding.value(words, offset);
+        return number.isPresent()
+                ? plain(number.getAsDouble())
+                : words.slice(offset, coding.words()).toString();
     }
 
     private boolean named(long raw) {
@@ -163,7 +181,13 @@ public record Setting(
         return Double.isFinite(least) || Double.isFinite(most);
     }
 
-    private int longest(RegisterSpec.Coding coding) {
+    /**
+     * Returns how long a text may be.
+     *
+     * @param coding how the register holds it.
+     * @return number of characters.
+     */
+    public int longest(RegisterSpec.Coding coding) {
         int room = coding.type() == RegisterType.STRING_NORM ? 2 * coding.words() : coding.words();
         return Double.isFinite(most) ? (int) Math.min(most, room) : room;
     }

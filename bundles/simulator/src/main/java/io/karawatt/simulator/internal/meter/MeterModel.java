@@ -36,6 +36,7 @@ final class MeterModel {
     private final MeasuringPoint network;
     private final MeasuringPoint supply;
     private final Map<Integer, InputPoint> inputs = new TreeMap<>();
+    private final Transformers transformers;
     private Method method = Method.USUAL;
     private long now;
     private long operatingReset;
@@ -63,6 +64,7 @@ final class MeterModel {
                     Objects.requireNonNull(surroundings.media().get(input.medium()));
             inputs.put(input.number(), new InputPoint(medium, noise("input" + input.number())));
         }
+        transformers = new Transformers(this, profile);
     }
 
     private static boolean knows(DeviceProfile profile, String quantity) {
@@ -226,6 +228,10 @@ final class MeterModel {
 
     Map<Integer, InputPoint> inputs() {
         return inputs;
+    }
+
+    Transformers transformers() {
+        return transformers;
     }
 
     MeasuringPoint network() {

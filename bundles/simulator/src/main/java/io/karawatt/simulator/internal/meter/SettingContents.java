@@ -49,6 +49,7 @@ final class SettingContents {
             case "line" -> number(() -> line(row.argument()));
             case "load" -> load(row.argument(), instance);
             case "input" -> input(row.argument(), instance);
+            case "transformer" -> number(() -> transformer(row.argument(), instance));
             default -> Optional.empty();
         });
     }
@@ -160,8 +161,19 @@ final class SettingContents {
                 number(() ->
                         model.load(instance).map(DeviceContents::nominalCurrent).orElse(0.0));
             case "name" -> text(load.name());
-            case "voltageLine" -> number(() -> load.phase() - 1);
             default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Of an input: the line and rating of what hangs on it; of a load: the input of its first, second … transformer.
+     */
+    private int transformer(String what, int instance) {
+        Transformers transformers = model.transformers();
+        return switch (what) {
+            case "line" -> transformers.line(instance);
+            case "rating" -> transformers.rating(instance);
+            default -> transformers.input(instance, Integer.parseInt(what));
         };
     }
 

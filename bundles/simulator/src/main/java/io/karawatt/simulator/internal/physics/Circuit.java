@@ -57,7 +57,7 @@ public final class Circuit implements Electrics {
      * @return the circuit.
      */
     public static Circuit network(Grid grid) {
-        LoadType all = new LoadType("network", 5, 3, true);
+        LoadType all = new LoadType("network", 5, 3, true, 0);
         LoadClass none = LoadClass.all().values().iterator().next();
         Noise still = new Noise(0, "network");
         return new Circuit(grid, all, 0, new LoadPattern(none, 1, still), still, false);

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param code what the register {@code loadType} holds.
  * @param phases number of phase conductors, 1..3.
  * @param neutral whether there is a neutral conductor.
+ * @param transformers number of current transformers, 1..4.
  */
-public record LoadType(String name, int code, int phases, boolean neutral) {
+public record LoadType(String name, int code, int phases, boolean neutral, int transformers) {
 
     /**
      * Reads all types.
@@ -28,7 +29,8 @@ public record LoadType(String name, int code, int phases, boolean neutral) {
                             name,
                             Integer.parseInt(row.getOrDefault("code", "")),
                             Integer.parseInt(row.getOrDefault("phases", "")),
-                            "yes".equals(row.get("neutral"))));
+                            "yes".equals(row.get("neutral")),
+                            Integer.parseInt(row.getOrDefault("cts", ""))));
         }
         return all;
     }
