@@ -113,6 +113,10 @@ public final class Catalogue implements Profiles {
         shelf.remove(listener);
     }
 
+    Shelf shelf() {
+        return shelf;
+    }
+
     Quantities quantities() {
         return shelf.library().quantities();
     }

@@ -1,6 +1,7 @@
 package io.karawatt.catalogue.internal;
 
 import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.ProfileLint.Review;
 import io.karawatt.profile.ProfileProblem;
 import io.karawatt.profile.Profiles;
 import io.karawatt.profile.ProfilesListener;
@@ -135,6 +136,34 @@ final class Shelf {
      */
     Profiles profiles() {
         return view;
+    }
+
+    /**
+     * Tells what would come of dropping files in.
+     *
+     * @param files taken as they are, in the place of dropped-in files of the same names.
+     * @return their effect on the profiles in use, which stay as they are.
+     */
+    Review review(List<ProfileFile> files) {
+        List<String> names = files.stream().map(ProfileFile::name).toList();
+        Map<String, ProfileFile> others;
+        ProfileLibrary before;
+        ProfileLibrary after;
+        synchronized (changing) {
+            others = new TreeMap<>(good);
+            others.values().removeIf(file -> names.contains(file.name()));
+            before = load(others);
+            files.forEach(file -> others.put(file.where(), file));
+            after = load(others);
+        }
+        List<ProfileProblem> problems = new ArrayList<>(after.problems());
+        problems.removeAll(before.problems());
+        List<String> notes = new ArrayList<>(after.notes());
+        notes.removeAll(before.notes());
+        List<DeviceProfile> changed = after.profiles().all().stream()
+                .filter(profile -> !before.profiles().find(profile.reference()).equals(Optional.of(profile)))
+                .toList();
+        return new Review(problems, changed, notes);
     }
 
     private void rebuild() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.ProfileLint;
 import io.karawatt.profile.Profiles;
 import io.karawatt.profile.read.ProfileFile;
 import io.karawatt.profile.read.ProfileSource;
@@ -180,5 +181,68 @@ class ShelfTest {
         shelf.take(7);
         assertSame(profile, before.find("X").orElseThrow());
         assertFalse(shelf.profiles().find("X").isPresent());
+    }
+
+    private ProfileLint.Review review(String... namesAndTexts) {
+        List<ProfileFile> files = new ArrayList<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            files.add(ProfileFile.of("/home/me", namesAndTexts[i], namesAndTexts[i + 1]));
+        }
+        return shelf.review(files);
+    }
+
+    private static List<String> references(ProfileLint.Review review) {
+        return review.profiles().stream().map(DeviceProfile::reference).toList();
+    }
+
+    @Test
+    void aReviewTellsWhatAGoodFileWouldBringAndBringsNothing() {
+        ProfileLint.Review review = review("my.profile.yaml", MINE);
+        assertTrue(review.good());
+        assertEquals(List.of("MY"), references(review));
+        assertTrue(shelf.profiles().find("MY").isEmpty());
+    }
+
+    @Test
+    void aReviewTellsFileLineAndRemedyOfEachFault() {
+        ProfileLint.Review review = review("my.profile.yaml", MINE.replace("U16", "U15"));
+        assertFalse(review.good());
+        assertEquals(List.of(), review.profiles());
+        assertEquals(
+                "/home/me/my.profile.yaml:3: 'type' is 'U15', which is not known; did you mean 'U16'?",
+                review.problems().get(0).toString());
+        assertEquals(List.of(), problems());
+    }
+
+    @Test
+    void aReviewOfATableNamesTheShippedProfilesItWouldChange() {
+        ProfileLint.Review review = review("x.registers.csv", TABLE.replace("10", "12"));
+        assertEquals(List.of("X"), references(review));
+        assertEquals(
+                List.of("register table /home/me/x.registers.csv takes the place of data/x.registers.csv"),
+                review.notes());
+        assertEquals(10, addressOf("X"));
+    }
+
+    @Test
+    void aReviewShowsWhatATableWouldBreakElsewhere() {
+        ProfileLint.Review review = review("x.registers.csv", "name,address,type\nvoltageV1,65535,U32\n");
+        assertFalse(review.good());
+    }
+
+    @Test
+    void aFileUnderReviewStandsForTheDroppedInOneOfItsName() {
+        drop("my.profile.yaml", MINE);
+        assertTrue(review("my.profile.yaml", MINE).good());
+        drop("my.profile.yaml", MINE.replace("U16", "U15"));
+        assertFalse(review("my.profile.yaml", MINE.replace("U16", "U15")).good());
+        assertFalse(review("other.profile.yaml", MINE).good(), "two files must not describe one device");
+    }
+
+    @Test
+    void aProfileIsReviewedTogetherWithTheTableItNeeds() {
+        String mine = PROFILE.replace("tables: [x]", "tables: [my]").replace("X}", "MY}");
+        assertFalse(review("my.profile.yaml", mine).good());
+        assertTrue(review("my.profile.yaml", mine, "my.registers.csv", TABLE).good());
     }
 }

@@ -1,6 +1,7 @@
 package io.karawatt.shell.internal;
 
 import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.ProfileLint;
 import io.karawatt.profile.ProfileProblem;
 import io.karawatt.profile.RegisterSpec;
 import java.util.List;
@@ -58,6 +59,29 @@ final class ProfileView {
         Table table = Table.of("file", "line", "reason").ifEmpty(Messages.text("profile.noproblem"));
         problems.forEach(problem -> table.row(problem.file(), problem.line(), problem.reason()));
         return table;
+    }
+
+    /** What would come of files: faults, else the profiles that would come or change. */
+    static Card review(ProfileLint.Review review) {
+        Table profiles = Table.of("reference", "title", "buses", "registers", "assumed", "maxLoads");
+        for (DeviceProfile profile : review.profiles()) {
+            profiles.row(
+                    profile.reference(),
+                    profile.title(),
+                    String.join(",", new TreeSet<>(profile.buses())),
+                    profile.registers().size(),
+                    profile.registers().stream()
+                            .filter(row -> !row.origin().sourced())
+                            .count(),
+                    profile.maxLoads());
+        }
+        Table notes = Table.of("note");
+        review.notes().forEach(notes::row);
+        return new Card()
+                .with("good", review.good())
+                .table("problems", problems(review.problems()))
+                .table("profiles", profiles)
+                .table("notes", notes);
     }
 
     private static String access(RegisterSpec.Access access) {
