@@ -62,12 +62,11 @@ public final class FileAccessPolicy implements AccessPolicy {
             if (config.command_enabled()) {
                 allowed.add(Operation.COMMAND);
             }
-            List<Network> clients = entries("write.clients", config.write_clients())
-                    .map(Network::parse)
-                    .toList();
+            Clients clients = Clients.parse(
+                    entries("write.clients", config.write_clients()).toList());
             Set<String> faces = entries("write.faces", config.write_faces()).collect(Collectors.toUnmodifiableSet());
             if (!allowed.isEmpty()) {
-                LOG.info("{} allowed from {} networks over {}", allowed, clients.size(), faces);
+                LOG.info("{} allowed from {} clients and networks over {}", allowed, clients.size(), faces);
             }
             return new Rules("", allowed, clients, faces);
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package io.karawatt.access.internal;
 import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.AccessRequest.Operation;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,18 +14,17 @@ import java.util.Set;
  * @param clients from where.
  * @param faces through which doors.
  */
-record Rules(String fault, Set<Operation> allowed, List<Network> clients, Set<String> faces) {
+record Rules(String fault, Set<Operation> allowed, Clients clients, Set<String> faces) {
 
     private static final String FILE = "etc/" + FileAccessPolicy.PID + ".cfg";
 
     Rules {
         allowed = Set.copyOf(allowed);
-        clients = List.copyOf(clients);
         faces = Set.copyOf(faces);
     }
 
     static Rules faulty(String fault) {
-        return new Rules(fault, Set.of(), List.of(), Set.of());
+        return new Rules(fault, Set.of(), Clients.none(), Set.of());
     }
 
     AccessDecision decide(AccessRequest request) {
@@ -50,8 +48,7 @@ record Rules(String fault, Set<Operation> allowed, List<Network> clients, Set<St
         if (!faces.contains(request.face())) {
             return Optional.of("not allowed over " + request.face() + "; write.faces in " + FILE + " does not name it");
         }
-        boolean known = clients.stream().anyMatch(network -> network.contains(request.from()));
-        return known
+        return clients.contains(request.from())
                 ? Optional.empty()
                 : Optional.of("not allowed from " + request.from() + "; write.clients in " + FILE
                         + " does not contain its address");

@@ -51,6 +51,9 @@ class FileAccessPolicyTest {
             0.0.0.0/0                 | localhost:502                      | false
             0.0.0.0/0                 | 1.2.3:502                          | false
             0.0.0.0/0                 | unknown                            | false
+            serial:/dev/ttyS1         | /dev/ttyS1                         | true
+            serial:/dev/ttyS1         | /dev/ttyS2                         | false
+            0.0.0.0/0, ::/0           | /dev/ttyS1                         | false
             """)
     void aClientMayWriteWhenItsAddressIsOnTheList(String clients, String from, boolean allowed) {
         FileAccessPolicy policy = policy(Map.of("write.enabled", true, "write.clients", clients));
@@ -73,7 +76,8 @@ class FileAccessPolicyTest {
 
     // A typing mistake in a security file must close the door, not open it, and say so.
     @ParameterizedTest
-    @CsvSource({"10.0.0.0/33", "10.0.0.0/x", "10.0.0/8", "example.org", "10.0.0.256", "2001:db8::/129", "/8"})
+    @CsvSource({"10.0.0.0/33", "10.0.0.0/x", "10.0.0/8", "example.org", "10.0.0.256", "2001:db8::/129", "/8", "serial:"
+    })
     void aFaultyListRefusesEverythingAndTellsTheEntry(String faulty) {
         FileAccessPolicy policy = policy(Map.of("write.enabled", true, "write.clients", "127.0.0.1, " + faulty));
 

@@ -49,17 +49,6 @@ final class BusDesk {
         this.wakeup = wakeup;
     }
 
-    /**
-     * What follows a write.
-     *
-     * @param confirmation what the client is told when the device confirmed; null for reads.
-     * @param then told the outcome, whatever it is.
-     */
-    record WriteEnd(@Nullable Response confirmation, Consumer<BusReply> then) {
-
-        private static final WriteEnd NONE = new WriteEnd(null, reply -> {});
-    }
-
     private record Key(String device, RegisterTable table, int address, int count) {}
 
     private record Landing(Flight flight, BusReply reply) {}
@@ -70,12 +59,12 @@ final class BusDesk {
         private final @Nullable Key key;
         private final long deadline;
         private final List<Slot> waiters = new ArrayList<>(1);
-        private final WriteEnd end;
+        private final Consumer<BusReply> then;
 
-        Flight(@Nullable Key key, long deadline, WriteEnd end) {
+        Flight(@Nullable Key key, long deadline, Consumer<BusReply> then) {
             this.key = key;
             this.deadline = deadline;
-            this.end = end;
+            this.then = then;
         }
     }
 
@@ -88,7 +77,7 @@ final class BusDesk {
             flight.waiters.add(slot);
             return;
         }
-        Flight begun = new Flight(key, deadline(), WriteEnd.NONE);
+        Flight begun = new Flight(key, deadline(), reply -> {});
         begun.waiters.add(slot);
         if (submit(to, new BusRequest.Read(to.device().unit(), table, address, count, patience), begun)) {
             counters.add(Counters.Kind.BUS_READS);
@@ -96,16 +85,24 @@ final class BusDesk {
         }
     }
 
-    /** Writes to a device, answers the slot and tells the outcome. */
-    void write(Route.ToDevice to, BusRequest.Write write, Slot slot, WriteEnd end) {
-        // A read that is under way may have seen the old content: nobody may join it from now on.
-        String device = to.device().key();
-        reads.keySet().removeIf(key -> key.device().equals(device));
-        Flight flight = new Flight(null, deadline(), end);
-        flight.waiters.add(slot);
-        if (submit(to, write, flight)) {
-            counters.add(Counters.Kind.WRITES);
+    /**
+     * Sends one request of a chain. The chain answers its slot itself.
+     *
+     * @param to the device.
+     * @param request what is wanted of it.
+     * @param owner the slot the chain will answer, so that its caller is looked after when the reply comes.
+     * @param then takes the reply, whatever it is, on the thread of the face.
+     * @return whether it is on its way; when not, the reply has been given already.
+     */
+    boolean send(Route.ToDevice to, BusRequest request, Slot owner, Consumer<BusReply> then) {
+        if (request instanceof BusRequest.Write) {
+            // A read that is under way may have seen the old content: nobody may join it from now on.
+            String device = to.device().key();
+            reads.keySet().removeIf(key -> key.device().equals(device));
         }
+        Flight flight = new Flight(null, deadline(), then);
+        flight.waiters.add(owner);
+        return submit(to, request, flight);
     }
 
     private long deadline() {
@@ -181,30 +178,28 @@ final class BusDesk {
     }
 
     private void finish(Flight flight, BusReply reply) {
-        flight.end.then().accept(reply);
-        for (Slot slot : flight.waiters) {
-            if (slot.abandoned()) {
-                continue;
-            }
-            Response response = response(slot, flight, reply);
-            if (response instanceof Response.ExceptionResponse refusal) {
-                counters.addException(refusal.code());
-                slot.caller().traffic().exception();
-            }
-            slot.fill(response);
+        flight.then.accept(reply);
+        Key key = flight.key;
+        if (key != null) {
+            flight.waiters.forEach(slot -> answer(slot, response(slot, key, reply)));
         }
     }
 
-    private static Response response(Slot slot, Flight flight, BusReply reply) {
-        Key key = flight.key;
-        if (key != null
-                && reply instanceof BusReply.Data data
-                && data.registers().size() == key.count()) {
-            return new Response.ReadRegisters(slot.tag().function(), data.registers());
+    /** Puts an answer into its slot and counts it; does nothing when nobody waits for it any more. */
+    void answer(Slot slot, Response response) {
+        if (slot.abandoned()) {
+            return;
         }
-        Response confirmation = flight.end.confirmation();
-        if (confirmation != null && reply instanceof BusReply.Written) {
-            return confirmation;
+        if (response instanceof Response.ExceptionResponse refusal) {
+            counters.addException(refusal.code());
+            slot.caller().traffic().exception();
+        }
+        slot.fill(response);
+    }
+
+    private static Response response(Slot slot, Key key, BusReply reply) {
+        if (reply instanceof BusReply.Data data && data.registers().size() == key.count()) {
+            return new Response.ReadRegisters(slot.tag().function(), data.registers());
         }
         return Response.ExceptionResponse.to(slot.tag().function(), Outcomes.exception(reply));
     }

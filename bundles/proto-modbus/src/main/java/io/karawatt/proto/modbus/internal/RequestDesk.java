@@ -1,8 +1,6 @@
 package io.karawatt.proto.modbus.internal;
 
 import io.karawatt.access.AccessRequest;
-import io.karawatt.bus.BusReply;
-import io.karawatt.bus.BusRequest;
 import io.karawatt.event.Event;
 import io.karawatt.modbus.frame.ParsedRequest;
 import io.karawatt.modbus.pdu.ExceptionCode;
@@ -95,12 +93,9 @@ final class RequestDesk {
         } else if (request instanceof Request.ReadInputRegisters read) {
             read(new Read(caller, tag, RegisterTable.INPUT), to, read.address(), read.count());
         } else if (request instanceof Request.WriteSingleRegister write) {
-            Response echo = new Response.WrittenSingle(write.address(), write.value());
-            write(caller, tag, to, new Write(write.address(), Registers.of(write.value()), echo));
+            write(caller, tag, to, new WriteGate.Span(write.address(), Registers.of(write.value()), true));
         } else if (request instanceof Request.WriteMultipleRegisters write) {
-            Response done =
-                    new Response.WrittenMultiple(write.address(), write.values().size());
-            write(caller, tag, to, new Write(write.address(), write.values(), done));
+            write(caller, tag, to, new WriteGate.Span(write.address(), write.values(), false));
         } else if (request instanceof Request.ReadDeviceIdentification identify) {
             answer(caller, tag, identification.ofDevice(identify, to));
         }
@@ -123,10 +118,10 @@ final class RequestDesk {
     /** No policy is asked: over Modbus nobody can be told apart from anybody, so the gateway has no such door. */
     private void refuseGatewayWrite(Caller caller, Tag tag, Request request) {
         WriteGate.Span span = request instanceof Request.WriteMultipleRegisters many
-                ? new WriteGate.Span(many.address(), many.values().size(), false)
+                ? new WriteGate.Span(many.address(), many.values(), false)
                 : request instanceof Request.WriteSingleRegister one
-                        ? new WriteGate.Span(one.address(), 1, true)
-                        : new WriteGate.Span(0, 1, true);
+                        ? new WriteGate.Span(one.address(), Registers.of(one.value()), true)
+                        : new WriteGate.Span(0, Registers.of(0), true);
         AccessRequest ask = new AccessRequest(
                 face, WriteGate.WHO, caller.traffic().from(), AccessRequest.Operation.WRITE, "gateway " + span.words());
         counters.add(Counters.Kind.WRITES_REFUSED);
@@ -150,38 +145,29 @@ final class RequestDesk {
         bus.read(to, table, address, count, read.caller().defer(read.tag()));
     }
 
-    private record Write(int address, Registers values, Response confirmation) {
-
-        boolean single() {
-            return confirmation instanceof Response.WrittenSingle;
-        }
-    }
-
-    private void write(Caller caller, Tag tag, Route.ToDevice to, Write write) {
-        WriteGate.Span span = new WriteGate.Span(write.address(), write.values().size(), write.single());
+    private void write(Caller caller, Tag tag, Route.ToDevice to, WriteGate.Span span) {
         AccessRequest ask = WriteGate.ask(face, to, caller.traffic().from(), span);
-        if (gate.decide(ask, to, span) instanceof WriteGate.Verdict.Closed closed) {
+        WriteGate.Verdict verdict = gate.decide(ask, to, span);
+        if (verdict instanceof WriteGate.Verdict.Closed closed) {
             counters.add(Counters.Kind.WRITES_REFUSED);
             refusals.refused(ask, closed.reason());
             refuse(caller, tag, closed.exceptionCode());
-            return;
+        } else if (verdict instanceof WriteGate.Verdict.Open open) {
+            to.writing().begin();
+            WriteChain chain = new WriteChain(
+                    bus,
+                    new WriteChain.Target(to, span, open),
+                    caller.defer(tag),
+                    patience,
+                    outcome -> written(to, ask, outcome));
+            if (chain.begin()) {
+                counters.add(Counters.Kind.WRITES);
+            }
         }
-        BusRequest.Write wish =
-                new BusRequest.Write(to.device().unit(), write.address(), write.values(), write.single(), patience);
-        to.writing().begin();
-        bus.write(
-                to,
-                wish,
-                caller.defer(tag),
-                new BusDesk.WriteEnd(write.confirmation(), reply -> written(to, ask, reply)));
     }
 
-    private void written(Route.ToDevice to, AccessRequest ask, BusReply reply) {
-        to.writing()
-                .end(
-                        reply instanceof BusReply.Written done
-                                ? done.at()
-                                : services.clock().instant());
-        services.events().publish(new Event.WriteHappened(ask, Outcomes.words(reply), round.wall()));
+    private void written(Route.ToDevice to, AccessRequest ask, String outcome) {
+        to.writing().end(services.clock().instant());
+        services.events().publish(new Event.WriteHappened(ask, outcome, round.wall()));
     }
 }

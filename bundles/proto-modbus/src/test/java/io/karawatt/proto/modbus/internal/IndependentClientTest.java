@@ -8,6 +8,7 @@ import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import com.ghgande.j2mod.modbus.procimg.Register;
 import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import io.karawatt.bus.BusReply;
+import io.karawatt.model.Registers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +60,12 @@ class IndependentClientTest {
     @Test
     void itWritesWhenAllowed() throws Exception {
         server.gate().bind(TestServer.ALLOW_ALL);
-        CompletableFuture<Void> device = CompletableFuture.runAsync(() ->
-                server.line().next().answer(new BusReply.Written(server.time().instant())));
+        CompletableFuture<Void> device = CompletableFuture.runAsync(() -> {
+            server.line().next().answer(new BusReply.Written(server.time().instant()));
+            server.line()
+                    .next()
+                    .answer(new BusReply.Data(Registers.of(4, 5), server.time().instant()));
+        });
         assertEquals(
                 2, master.writeMultipleRegisters(9, 1, new Register[] {new SimpleRegister(4), new SimpleRegister(5)}));
         device.get();

@@ -175,6 +175,7 @@ class OrderTest {
         assertTrue(write.request() instanceof BusRequest.Write);
         server.time().advance(Duration.ofMillis(10));
         write.answer(new BusReply.Written(server.time().instant()));
+        reply(server.line().next(), 3);
         reply(read, 3);
         assertEquals("00 01 00 00 00 06 09 06 00 01 00 03", client.receive());
         assertEquals(answer(2, 3), client.receive());
@@ -183,6 +184,6 @@ class OrderTest {
         assertEquals(answer(3, 3), client.receive());
         server.image(1, 3);
         assertEquals(answer(4, 3), client.ask(read(4, 1)));
-        assertEquals(3, server.line().submitted());
+        assertEquals(4, server.line().submitted());
     }
 }

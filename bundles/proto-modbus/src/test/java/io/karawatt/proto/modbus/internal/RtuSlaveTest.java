@@ -70,6 +70,10 @@ class RtuSlaveTest {
                 FakeTime.START.plusSeconds(2));
     }
 
+    private static BusReply holds(int... words) {
+        return new BusReply.Data(Registers.of(words), Instant.EPOCH);
+    }
+
     private static Duration ms(long millis) {
         return Duration.ofMillis(millis);
     }
@@ -231,10 +235,13 @@ class RtuSlaveTest {
     void anAllowedWriteIsConfirmedByTheDevice() {
         services.bindPolicy(TestServer.ALLOW_ALL);
         line.heard(ms(50), "11 10 00 01 00 02 04 00 0A 01 02 C6 F0")
-                .meanwhile(ms(70), () -> bus.next().answer(new BusReply.Written(Instant.EPOCH)));
+                .meanwhile(ms(70), () -> bus.next().answer(new BusReply.Written(Instant.EPOCH)))
+                .meanwhile(ms(90), () -> bus.next().answer(holds(0x000A, 0x0102)));
         play();
         assertEquals(List.of("11 10 00 01 00 02 12 98"), line.frames());
-        assertEquals("done", gateway.events(Event.WriteHappened.class).get(0).outcome());
+        assertEquals(
+                "done and read back",
+                gateway.events(Event.WriteHappened.class).get(0).outcome());
     }
 
     // "Busy, ask again" would be a lie: the write may have been done. 0x05 says that it has begun (V1.1b3 §7).
@@ -242,11 +249,12 @@ class RtuSlaveTest {
     void aWriteThatTakesTooLongIsAcknowledgedAndItsOutcomeGoesToTheLogbook() {
         services.bindPolicy(TestServer.ALLOW_ALL);
         line.heard(ms(50), "11 06 00 01 00 03 9A 9B")
-                .meanwhile(ms(400), () -> bus.next().answer(new BusReply.Silent("no answer")));
+                .meanwhile(ms(400), () -> bus.next().answer(new BusReply.Silent("no answer")))
+                .meanwhile(ms(450), () -> bus.next().answer(holds(0)));
         play();
         assertEquals(List.of(ScriptedLine.sealed("11 86 05")), line.frames());
         assertEquals(
-                "the device is silent: no answer",
+                "the device is silent: no answer, but it holds [0000] instead of [0003]",
                 gateway.events(Event.WriteHappened.class).get(0).outcome());
     }
 

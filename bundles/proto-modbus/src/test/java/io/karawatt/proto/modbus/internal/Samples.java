@@ -4,6 +4,7 @@ import io.karawatt.model.RegisterTable;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.RegisterSpec;
 import io.karawatt.profile.RegisterType;
+import io.karawatt.profile.Setting;
 import io.karawatt.profile.WordOrder;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.DevicePoints;
@@ -53,6 +54,24 @@ final class Samples {
                 ORIGIN);
     }
 
+    /** The same row with something said about writing. */
+    static RegisterSpec guarded(RegisterSpec row, Setting setting) {
+        return new RegisterSpec(
+                row.name(),
+                row.kind(),
+                row.scope(),
+                row.stat(),
+                row.table(),
+                row.address(),
+                row.stride(),
+                row.count(),
+                row.coding(),
+                row.access(),
+                row.poll(),
+                row.origin(),
+                setting);
+    }
+
     static DeviceProfile profile(
             String reference,
             int productId,
@@ -81,6 +100,20 @@ final class Samples {
                 row("voltageU12", RegisterSpec.Kind.MEASURE, At.at(0x6B), RegisterType.U32, 2, READ),
                 row("setting16", RegisterSpec.Kind.SETTING, At.at(1), RegisterType.U16, 1, BOTH),
                 row("neighbour", RegisterSpec.Kind.SETTING, At.at(2), RegisterType.U16, 1, BOTH),
+                guarded(
+                        row("avgIntegration", RegisterSpec.Kind.SETTING, At.at(80), RegisterType.U16, 1, BOTH),
+                        new Setting("", "", List.of(), false, 1, 60, "", Setting.Guard.LOCKED)),
+                guarded(
+                        row("unlockCode", RegisterSpec.Kind.SETTING, At.at(58112), RegisterType.U16, 1, BOTH),
+                        new Setting(
+                                "",
+                                "",
+                                List.of(new Setting.Choice(1000, Setting.OPEN)),
+                                false,
+                                Double.NEGATIVE_INFINITY,
+                                Double.POSITIVE_INFINITY,
+                                "",
+                                Setting.Guard.KEY)),
                 row("setting32", RegisterSpec.Kind.SETTING, At.at(40), RegisterType.U32, 2, BOTH),
                 row("idSoftwareVersion", RegisterSpec.Kind.ID, At.at(50007), RegisterType.U16, 1, READ),
                 row("systemAction", RegisterSpec.Kind.COMMAND, At.at(57856), RegisterType.U8, 1, WRITE));

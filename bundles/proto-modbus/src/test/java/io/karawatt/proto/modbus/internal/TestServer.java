@@ -96,6 +96,10 @@ final class TestServer implements AutoCloseable {
         return services.lines();
     }
 
+    GatewayServices services() {
+        return services;
+    }
+
     WriteGate gate() {
         return services.gate();
     }

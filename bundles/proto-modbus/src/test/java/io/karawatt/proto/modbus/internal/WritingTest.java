@@ -8,6 +8,7 @@ import io.karawatt.access.AccessRequest;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.event.Event;
+import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,8 +54,10 @@ class WritingTest {
         assertEquals("modbus-tcp", request.face());
         assertEquals("anonymous", request.who());
         assertEquals("127.0.0.1:" + client.socket().getLocalPort(), request.from());
-        assertEquals("i35-9 register 1", request.target());
-        assertEquals("i35-9 registers 1..2", told.get(1).request().target());
+        assertEquals("i35-9 register 1 (setting16)", request.target());
+        assertEquals(
+                "i35-9 registers 1..2 (setting16, neighbour)",
+                told.get(1).request().target());
     }
 
     @Test
@@ -81,15 +84,17 @@ class WritingTest {
         FakeLine.Asked asked = server.line().next();
         assertEquals(new BusRequest.Write(9, 1, Registers.of(3), true, Duration.ofSeconds(1)), asked.request());
         asked.answer(new BusReply.Written(server.time().instant()));
+        holds(1, 3);
         assertEquals(WRITE_6, client.receive());
         client.send(WRITE_16);
         FakeLine.Asked many = server.line().next();
         assertEquals(
                 new BusRequest.Write(9, 1, Registers.of(0x000A, 0x0102), false, Duration.ofSeconds(1)), many.request());
         many.answer(new BusReply.Written(server.time().instant()));
+        holds(1, 0x000A, 0x0102);
         assertEquals("00 01 00 00 00 06 09 10 00 01 00 02", client.receive());
         assertEquals(
-                List.of("done", "done"),
+                List.of("done and read back", "done and read back"),
                 server.gateway().events(Event.WriteHappened.class).stream()
                         .map(Event.WriteHappened::outcome)
                         .toList());
@@ -153,38 +158,86 @@ class WritingTest {
         server.gate().bind(TestServer.ALLOW_ALL);
         client.send("00 01 00 00 00 0B 09 10 00 28 00 02 04 00 01 86 A0");
         server.line().next().answer(new BusReply.Written(server.time().instant()));
+        holds(40, 1, 0x86A0);
         assertEquals("00 01 00 00 00 06 09 10 00 28 00 02", client.receive());
     }
 
-    /**
-     * The attack of the public reports on a gateway of this kind: unlock by a fixed number at 58112, then save, reboot
-     * or reset at 57856, addressing at 4352, another Modbus address at 29440. Here there is no such door, whatever the
-     * policy says.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"FF", "01"})
-    void theKnownAttackOnGatewaysIsRefusedAndNeverForwarded(String unit) throws IOException {
-        server.gate().bind(TestServer.ALLOW_ALL);
-        String unlock = "00 01 00 00 00 06 " + unit + " 06 E3 00 12 34";
-        assertEquals("00 01 00 00 00 03 " + unit + " 86 01", client.ask(unlock));
-        for (String target : List.of("E2 00 00 A1", "E2 10 00 01", "11 00 00 01", "73 00 00 0F")) {
-            String one = "00 02 00 00 00 06 " + unit + " 06 " + target;
-            assertEquals("00 02 00 00 00 03 " + unit + " 86 01", client.ask(one), target);
-            String address = target.substring(0, 5);
-            String many = "00 03 00 00 00 09 " + unit + " 10 " + address + " 00 01 02 " + target.substring(6);
-            assertEquals("00 03 00 00 00 03 " + unit + " 90 01", client.ask(many), target);
-        }
-        assertEquals(0, server.line().submitted());
-        assertEquals(0, server.gateway().events(Event.WriteHappened.class).size());
-        assertEquals(9, server.count("writes refused"));
+    /** Answers the read-back that must come now. */
+    private void holds(int address, int... words) {
+        FakeLine.Asked back = server.line().next();
+        assertEquals(
+                new BusRequest.Read(9, RegisterTable.HOLDING, address, words.length, Duration.ofSeconds(1)),
+                back.request());
+        back.answer(new BusReply.Data(Registers.of(words), server.time().instant()));
     }
 
-    /** The same registers of a meter behind the gateway, with writing as it is after installation. */
-    @ParameterizedTest
-    @ValueSource(strings = {"E3 00 12 34", "E2 00 00 A1", "E2 10 00 01", "11 00 00 01", "73 00 00 0F"})
-    void theKnownAttackThroughTheGatewayIsRefusedByDefault(String target) throws IOException {
-        assertEquals("00 01 00 00 00 03 09 86 01", client.ask("00 01 00 00 00 06 09 06 " + target));
+    private String outcome() {
+        return server.gateway().events(Event.WriteHappened.class).get(0).outcome();
+    }
+
+    @Test
+    void aDeviceThatConfirmsButHoldsSomethingElseIsFoundOut() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        client.send(WRITE_6);
+        server.line().next().answer(new BusReply.Written(server.time().instant()));
+        holds(1, 7);
+        assertEquals("00 01 00 00 00 03 09 86 04", client.receive());
+        assertEquals("the device confirmed it, but it holds [0007] instead of [0003]", outcome());
+    }
+
+    /** A write is never repeated; reading back tells whether it was done. */
+    @Test
+    void aLostConfirmationIsClearedUpByReadingBack() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        client.send(WRITE_6);
+        server.line().next().answer(new BusReply.Silent("no answer"));
+        holds(1, 3);
+        assertEquals(WRITE_6, client.receive());
+        assertEquals("done: read back, although the answer was lost", outcome());
+        assertEquals(2, server.line().submitted());
+    }
+
+    @Test
+    void aWriteThatWasLostIsToldAsSuch() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        client.send(WRITE_6);
+        server.line().next().answer(new BusReply.Silent("no answer"));
+        holds(1, 0);
+        assertEquals("00 01 00 00 00 03 09 86 0B", client.receive());
+        assertEquals("the device is silent: no answer, but it holds [0000] instead of [0003]", outcome());
+    }
+
+    @Test
+    void whatTheDataDoNotAllowNeverReachesTheDevice() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        assertEquals("00 01 00 00 00 03 09 86 03", client.ask("00 01 00 00 00 06 09 06 00 50 00 3D"));
         assertEquals(0, server.line().submitted());
+        assertEquals(
+                "avgIntegration: 61 is not allowed; allowed is 1 to 60",
+                server.gateway().events(Event.AccessRefused.class).get(0).reason());
+    }
+
+    /** The client is not told the code and could not write it; the gateway unlocks for those who may write. */
+    @Test
+    void aLockedSettingIsUnlockedByTheGateway() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        client.send("00 01 00 00 00 06 09 06 00 50 00 05");
+        FakeLine.Asked unlock = server.line().next();
+        assertEquals(new BusRequest.Write(9, 58112, Registers.of(1000), true, Duration.ofSeconds(1)), unlock.request());
+        unlock.answer(new BusReply.Written(server.time().instant()));
+        server.line().next().answer(new BusReply.Written(server.time().instant()));
+        holds(80, 5);
+        assertEquals("00 01 00 00 00 06 09 06 00 50 00 05", client.receive());
+    }
+
+    @Test
+    void aDeviceThatStaysLockedIsNotWritten() throws IOException {
+        server.gate().bind(TestServer.ALLOW_ALL);
+        client.send("00 01 00 00 00 06 09 06 00 50 00 05");
+        server.line().next().answer(new BusReply.Refused(3));
+        assertEquals("00 01 00 00 00 03 09 86 03", client.receive());
+        assertEquals(1, server.line().submitted());
+        assertEquals("not written, the device could not be unlocked: the device refused with exception 3", outcome());
     }
 
     @Test
@@ -204,7 +257,7 @@ class WritingTest {
                 .events(Event.AccessRefused.class)
                 .get(RefusalLog.BURST)
                 .request();
-        assertEquals("995 more times, first i35-9 register 1", sum.target());
+        assertEquals("995 more times, first i35-9 register 1 (setting16)", sum.target());
         assertEquals("127.0.0.1", sum.from());
     }
 
@@ -218,6 +271,7 @@ class WritingTest {
         server.gate().bind(TestServer.ALLOW_ALL);
         client.send(WRITE_6);
         server.line().next().answer(new BusReply.Written(server.time().instant()));
+        holds(1, 3);
         assertEquals(WRITE_6, client.receive());
     }
 }
