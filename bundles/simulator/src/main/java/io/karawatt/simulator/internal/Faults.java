@@ -1,6 +1,5 @@
 package io.karawatt.simulator.internal;
 
-import io.karawatt.modbus.serial.Timeline;
 import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import io.karawatt.simulator.internal.site.Site.SiteLine;
 import io.karawatt.simulator.internal.wire.TimedWire;
@@ -20,12 +19,10 @@ final class Faults implements SimulatorControl {
     private final Map<String, TimedWire> wires;
     private final ConcurrentSkipListSet<Integer> pulled = new ConcurrentSkipListSet<>();
     private final ConcurrentSkipListMap<Integer, AddressingSlave> buttons = new ConcurrentSkipListMap<>();
-    private final Timeline timeline;
 
-    Faults(PlayedSite site, Map<String, TimedWire> wires, Timeline timeline) {
+    Faults(PlayedSite site, Map<String, TimedWire> wires) {
         this.site = site;
         this.wires = new TreeMap<>(wires);
-        this.timeline = timeline;
     }
 
     /** Gives a device its button. */
@@ -78,13 +75,13 @@ final class Faults implements SimulatorControl {
 
     @Override
     public boolean press(int address) {
-        device(address);
+        TimedWire wire = wires.get(device(address).line());
         AddressingSlave slave = buttons.get(address);
-        if (slave == null) {
+        if (slave == null || wire == null) {
             throw new IllegalArgumentException("device " + address
                     + " has no address button; Digiware modules, DIRIS B and A-40 on a serial line have one");
         }
-        return connected(address) && slave.press(timeline.nanos());
+        return connected(address) && slave.press(wire.nanos());
     }
 
     @Override

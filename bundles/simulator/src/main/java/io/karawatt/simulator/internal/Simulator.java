@@ -96,7 +96,7 @@ public final class Simulator implements ProfilesListener {
 
     private void follow(Profiles profiles) {
         try {
-            Site site = source.read(profiles::find);
+            Site site = source.read(profiles::find).seenFromTop();
             List<DeviceProfile> wanted = site.devices().stream()
                     .map(SiteDevice::reference)
                     .distinct()

@@ -62,7 +62,7 @@ public final class SimulatorMain implements Closeable {
             Profiles profiles = ProfileLibrary.load(ProfileSources.classPath(SimulatorMain.class.getClassLoader()))
                     .profiles();
             profiles.problems().forEach(problem -> err.println("profile left out: " + problem));
-            Site site = line.source().read(profiles::find);
+            Site site = line.source().read(profiles::find).seenFromTop();
             requireLines(site, line);
             play(new PlayedSite(site, profiles::find, new SiteClock(Clock.systemUTC(), site.speed())), line);
             out.println("READY simulator " + site.name());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A played site with its wires: what drivers open, consoles control and the truth port answers from. */
@@ -38,15 +39,28 @@ public final class Stage implements SimulatedSite, SerialLinks {
      * @param truth address of the truth port, where lines over TCP are found; may be empty.
      */
     public Stage(PlayedSite site, Timeline timeline, String truth) {
+        this(site, line -> timeline, truth);
+    }
+
+    /**
+     * Hangs the meters of a site on wires that need not share their time.
+     *
+     * @param site the site.
+     * @param timelines the time in which the wire of a line lives, by name of the line; asked once for each.
+     * @param truth address of the truth port, where lines over TCP are found; may be empty.
+     */
+    public Stage(PlayedSite site, Function<String, Timeline> timelines, String truth) {
         this.site = site;
         this.truth = truth;
         for (SiteLine line : site.site().lines()) {
             if (line.serial()) {
                 long seed = site.site().seed() * 31 + line.name().hashCode();
-                wires.put(line.name(), new TimedWire(settings(line, SCHEME + line.name()), timeline, seed));
+                wires.put(
+                        line.name(),
+                        new TimedWire(settings(line, SCHEME + line.name()), timelines.apply(line.name()), seed));
             }
         }
-        this.faults = new Faults(site, wires, timeline);
+        this.faults = new Faults(site, wires);
         for (SiteDevice device : site.site().devices()) {
             TimedWire wire = wires.get(device.line());
             if (wire != null) {

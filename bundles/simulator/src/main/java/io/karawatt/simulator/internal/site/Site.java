@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lines its lines, in the order of the file.
  * @param devices its devices, in rising order of address.
  * @param calendar disturbances of every day.
+ * @param network gateways and supervisors; {@link Network#NONE} when all lines lead to one gateway.
  */
 public record Site(
         String name,
@@ -28,7 +29,8 @@ public record Site(
         LocalDate commissioned,
         List<SiteLine> lines,
         List<SiteDevice> devices,
-        List<CalendarEvent> calendar) {
+        List<CalendarEvent> calendar,
+        Network network) {
 
     /** Slowest and fastest speed. */
     public static final double MIN_SPEED = 0.01;
@@ -61,7 +63,27 @@ public record Site(
      * @return the site.
      */
     public Site with(long newSeed, double newSpeed) {
-        return new Site(name, newSeed, newSpeed, zone, supply, commissioned, lines, devices, calendar);
+        return new Site(name, newSeed, newSpeed, zone, supply, commissioned, lines, devices, calendar, network);
+    }
+
+    /**
+     * The site as a master of some of its lines finds it: with those lines only, and on them all that hangs there or is
+     * let through by a gateway that answers there, the gateway included.
+     *
+     * @param masterOf names of the lines.
+     * @return a site without gateways.
+     */
+    public Site seenFrom(List<String> masterOf) {
+        return Outlook.of(this, masterOf);
+    }
+
+    /**
+     * The site as one gateway can play it: the one nearest to the supervisors.
+     *
+     * @return this site when it mentions no gateways; else what {@link Network#top} finds.
+     */
+    public Site seenFromTop() {
+        return network.equals(Network.NONE) ? this : seenFrom(network.top());
     }
 
     /**
@@ -127,6 +149,11 @@ public record Site(
         public SiteDevice {
             loads = List.copyOf(loads);
             inputs = List.copyOf(inputs);
+        }
+
+        /** The same device as found on another line. */
+        SiteDevice on(String otherLine) {
+            return new SiteDevice(address, unit, key, reference, name, otherLine, area, loads, inputs, fileLine);
         }
     }
 

@@ -133,7 +133,8 @@ public final class SiteReader {
         for (YamlMap map : root.maps("calendar", "an event", 1000)) {
             calendar.add(event(map));
         }
-        return new Site(name, seed, speed, zone, supply, commissioned, lines, devices, calendar);
+        Network network = new NetworkReader(lines, devices).read(root);
+        return new Site(name, seed, speed, zone, supply, commissioned, lines, devices, calendar, network);
     }
 
     private static <T> T parsed(YamlMap map, String key, String otherwise, Function<String, T> parse, String form)

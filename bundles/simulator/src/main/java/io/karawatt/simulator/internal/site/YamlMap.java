@@ -167,6 +167,18 @@ final class YamlMap {
         return numbers;
     }
 
+    /** Returns a list of words; empty when the key is absent. */
+    List<String> words(String key, int most) throws SiteFileException {
+        List<String> words = new ArrayList<>();
+        for (Node node : items(key, most)) {
+            if (!(node instanceof ScalarNode scalar)) {
+                throw fault(key, "'" + key + "' must be a list of words");
+            }
+            words.add(scalar.getValue().strip());
+        }
+        return words;
+    }
+
     private List<Node> items(String key, int most) throws SiteFileException {
         asked.add(key);
         Node node = entries.get(key);

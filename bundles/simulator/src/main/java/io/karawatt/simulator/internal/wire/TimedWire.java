@@ -107,6 +107,15 @@ public final class TimedWire {
         links.remove(link);
     }
 
+    /**
+     * Returns the time on the wire.
+     *
+     * @return nanoseconds of its timeline.
+     */
+    public long nanos() {
+        return timeline.nanos();
+    }
+
     Timeline timeline() {
         return timeline;
     }
