@@ -12,6 +12,7 @@ import io.karawatt.modbus.master.RtuMaster;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.modbus.serial.SerialSettings;
+import io.karawatt.model.Registers;
 import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import io.karawatt.simulator.internal.wire.VirtualTimeline;
 import java.io.IOException;
@@ -97,6 +98,25 @@ final class StageTest {
         stage.control().connect(9, true);
         assertInstanceOf(MasterReply.Answered.class, ask(device(9), MAGIC));
         assertEquals(List.of(), stage.control().faults());
+    }
+
+    /** Load curve of the I-35, every ten minutes, as its memory shows it at 34928: nothing is missing afterwards. */
+    @Test
+    void anUnpluggedMeterGoesOnRecording() throws Exception {
+        stage.control().connect(9, false);
+        demo.pass(2400);
+        stage.control().connect(9, true);
+        ask(device(9), new Request.WriteMultipleRegisters(34912, Registers.of(0xFFFF, 0, 0)));
+        MasterReply reply = ask(device(9), new Request.ReadHoldingRegisters(34928, 32));
+        Response heard = assertInstanceOf(MasterReply.Answered.class, reply).response();
+        Registers page = assertInstanceOf(Response.ReadRegisters.class, heard).registers();
+
+        long newest = demo.now().getEpochSecond();
+        for (int i = 0; i < 4; i++) {
+            long date = ((long) page.get(8 + 4 * i) << 16) + page.get(9 + 4 * i);
+            assertEquals(newest - 600L * i, 946_684_800L + date);
+            assertEquals(0, page.get(10 + 4 * i), "complete");
+        }
     }
 
     @Test

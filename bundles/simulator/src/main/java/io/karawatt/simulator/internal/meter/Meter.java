@@ -25,9 +25,12 @@ import java.util.TreeSet;
  */
 public final class Meter {
 
+    private static final String ERASE = "eraseMemories";
+
     private final SiteDevice device;
     private final DeviceProfile profile;
     private final MeterModel model;
+    private final Memories memories;
     private final CellTable holding;
     private final CellTable input;
     private final IdentificationReply identification;
@@ -47,6 +50,7 @@ public final class Meter {
         this.device = device;
         this.profile = profile;
         this.model = new MeterModel(surroundings, device, profile, generation);
+        this.memories = new Memories(model, profile);
         MeasureContents measures = new MeasureContents(model, profile);
         SettingContents settings = new SettingContents(model, profile);
         this.netId = settings.netId();
@@ -75,8 +79,9 @@ public final class Meter {
         Optional<Content> found =
                 switch (spec.kind()) {
                     case MEASURE, DATE, STATUS -> measures.find(spec, instance).or(() -> settings.find(spec, instance));
-                    case SETTING, ID -> settings.find(spec, instance);
-                    case COMMAND, CURSOR, LOG -> Optional.empty();
+                    case SETTING, ID -> memories.setting(spec, instance).or(() -> settings.find(spec, instance));
+                    case LOG -> memories.page(spec, instance);
+                    case COMMAND, CURSOR -> Optional.empty();
                 };
         if (found.isEmpty() && (spec.kind() == RegisterSpec.Kind.MEASURE || spec.kind() == RegisterSpec.Kind.DATE)) {
             unknown.add(spec.name());
@@ -92,6 +97,7 @@ public final class Meter {
      */
     public void step(Moment now, double seconds) {
         model.step(now, seconds);
+        memories.step(now.second());
     }
 
     /**
@@ -237,6 +243,10 @@ public final class Meter {
     }
 
     private void store(Cell cell, Registers values) {
+        if (cell.spec().kind() == RegisterSpec.Kind.CURSOR) {
+            memories.choose(cell.spec(), values.get(0));
+            return;
+        }
         Optional<String> action =
                 model.surroundings().settings().action(cell.spec().name());
         if (action.isEmpty()) {
@@ -246,6 +256,10 @@ public final class Meter {
             return;
         }
         int value = values.get(values.size() - 1);
+        if (action.get().equals(ERASE)) {
+            memories.erase(value, model.now());
+            return;
+        }
         if (cell.spec().scope().equals("load")) {
             model.act(action.get(), value, cell.instance());
         } else {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 /** What one meter measures and keeps: its circuits, inputs, outputs and settings. Not thread-safe. */
 final class MeterModel {
 
+    private static final long DAY = 86_400;
     private static final int DEFAULT_MINUTES = 10;
 
     private final Surroundings surroundings;
@@ -41,6 +42,7 @@ final class MeterModel {
     private long now;
     private long operatingReset;
     private final int generation;
+    private long inService;
     private int outputs;
     private volatile int unit;
 
@@ -48,6 +50,7 @@ final class MeterModel {
         this.surroundings = surroundings;
         this.device = device;
         this.generation = generation;
+        this.inService = generation == 0 ? surroundings.site().commissioned().toEpochDay() * DAY : 0;
         this.unit = device.unit();
         boolean direct = knows(profile, "dcVoltage");
         boolean residual = knows(profile, "residualCurrent");
@@ -105,6 +108,7 @@ final class MeterModel {
 
     void step(Moment moment, double seconds) {
         now = moment.second();
+        inService = inService == 0 ? now : inService;
         loads.values().forEach(point -> point.step(moment, seconds));
         network.step(moment, seconds);
         inputs.values().forEach(input -> input.step(moment, seconds));
@@ -258,9 +262,13 @@ final class MeterModel {
         return now;
     }
 
+    /** When it was put into service, seconds since 1970: with the site, or in place of another meter. */
+    long inService() {
+        return inService;
+    }
+
     double operatingTime(boolean partial) {
-        long commissioned = surroundings.site().commissioned().toEpochDay() * 86_400;
-        return now - (partial ? Math.max(operatingReset, commissioned) : commissioned);
+        return now - (partial ? Math.max(operatingReset, inService) : inService);
     }
 
     int outputs() {

@@ -1,0 +1,137 @@
+package io.karawatt.simulator.internal.meter;
+
+import io.karawatt.profile.MemorySpec;
+import io.karawatt.profile.MemorySpec.Content.LoadCurves;
+import io.karawatt.profile.RegisterSpec;
+import io.karawatt.simulator.internal.physics.LoadCurve;
+import io.karawatt.simulator.internal.physics.MeasuringPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The load curves of a meter. */
+final class CurveBank extends MemoryBank {
+
+    private static final List<String> CURVES =
+            List.of("loadCurvePPos", "loadCurvePNeg", "loadCurveQPos", "loadCurveQNeg", "loadCurveS");
+    private static final int FULL_WORD = 0xFFFF;
+    private static final double HEADROOM = 1.5;
+
+    private final MeterModel model;
+    private final LoadCurves curves;
+    private final RecordedItems items;
+    private final Map<Integer, Archive> archives = new HashMap<>();
+    private final int numerator;
+    private long period;
+    private long erased;
+
+    CurveBank(MemorySpec spec, LoadCurves curves, MeterModel model, Past past) {
+        super(spec);
+        this.model = model;
+        this.curves = curves;
+        this.period = model.curveSeconds();
+        int factor = 1;
+        while (model.nominalPower() * HEADROOM / factor > FULL_WORD) {
+            factor *= 10;
+        }
+        this.numerator = factor;
+        this.items = new RecordedItems(model, curves.loads(), curves.channels(), factory());
+        for (var load : model.device().loads()) {
+            archives.put(
+                    load.number(),
+                    new Archive(
+                            spec.capacity(),
+                            index -> flagged(past.powers(load.number(), (index + 1) * period, period), 0)));
+        }
+    }
+
+    /** Every load with its first curve, then with its second and so on, as far as there are items. */
+    private List<int[]> factory() {
+        List<int[]> all = new ArrayList<>();
+        for (int code : curves.codes().values()) {
+            model.device().loads().forEach(load -> all.add(new int[] {load.number() - 1, code}));
+        }
+        return all;
+    }
+
+    private static double[] flagged(double[] means, int flag) {
+        double[] record = Arrays.copyOf(means, means.length + 1);
+        record[means.length] = flag;
+        return record;
+    }
+
+    /** Records, when a period has ended; another period erases the memory. */
+    void step(long now) {
+        if (model.curveSeconds() != period) {
+            period = model.curveSeconds();
+            erase(now);
+        }
+        if (now % period != 0) {
+            return;
+        }
+        archives.forEach((load, archive) -> {
+            LoadCurve curve = model.load(load).map(MeasuringPoint::curve).orElseThrow();
+            if (curve.end(1) == now) {
+                double[] means = new double[CURVES.size()];
+                for (int i = 0; i < means.length; i++) {
+                    means[i] = curve.mean(i, 1);
+                }
+                archive.add(now / period - 1, flagged(means, curve.flag(1)));
+            }
+        });
+    }
+
+    void erase(long now) {
+        erased = now;
+        archives.values().forEach(Archive::clear);
+    }
+
+    Optional<Content> setting(RegisterSpec row, int instance) {
+        return items.find(row, instance);
+    }
+
+    @Override
+    long period() {
+        return period;
+    }
+
+    @Override
+    long origin() {
+        long begun = Math.max(erased, model.inService());
+        return (begun + period - 1) / period;
+    }
+
+    @Override
+    long first() {
+        return Math.max(origin(), last() - spec().capacity() + 1);
+    }
+
+    @Override
+    long last() {
+        return model.now() / period - 1;
+    }
+
+    @Override
+    int numerator() {
+        return numerator;
+    }
+
+    @Override
+    Optional<Shot> shot(int load, int channel, long index) {
+        Archive archive = archives.get(load + 1);
+        int which = curves.codes().entrySet().stream()
+                .filter(entry -> entry.getValue() == channel)
+                .map(entry -> CURVES.indexOf(entry.getKey()))
+                .findFirst()
+                .orElse(-1);
+        if (archive == null || which < 0 || !items.holds(load, channel)) {
+            return Optional.empty();
+        }
+        double[] record = archive.get(index);
+        int flag = record[CURVES.size()] > 0 ? spec().item().incomplete() : 0;
+        return Optional.of(new Shot((index + 1) * period, record[which] / numerator, flag));
+    }
+}
