@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which registers are read together, so that a device's group costs the least time on its wire.
@@ -48,13 +49,44 @@ final class BlockPlanner {
     }
 
     /**
+     * Plans a group of a device by its profile alone.
+     *
+     * @param installed the device with its profile.
+     * @param group which registers.
+     * @return the plan.
+     */
+    Plan plan(InstalledDevice installed, Poll group) {
+        return plan(installed, group, Terms.of(installed.profile()));
+    }
+
+    /**
+     * What a plan has to respect beside the profile.
+     *
+     * @param most most registers of one read; a value that is longer is read alone.
+     * @param turnaround expected turnaround.
+     * @param habits registers that the device refused; null when nothing is known.
+     */
+    record Terms(int most, Duration turnaround, @Nullable Habits habits) {
+
+        static Terms of(DeviceProfile profile) {
+            DeviceProfile.Limits limits = profile.limits();
+            return new Terms(limits.maxRead(), Duration.ofMillis(limits.turnaroundMs()), null);
+        }
+
+        boolean refused(RegisterTable table, int first, int end) {
+            return habits != null && first < end && habits.refused(table, first, end);
+        }
+    }
+
+    /**
      * Plans a group of a device.
      *
      * @param installed the device with its profile.
      * @param group which registers.
+     * @param terms what is known beside the profile.
      * @return the plan; without blocks when the group is empty. A value larger than the largest read is left out.
      */
-    Plan plan(InstalledDevice installed, Poll group) {
+    Plan plan(InstalledDevice installed, Poll group, Terms terms) {
         DeviceProfile profile = installed.profile();
         TreeMap<Integer, Place> wanted = new TreeMap<>();
         for (Place place : DevicePoints.of(profile, installed.device())) {
@@ -71,15 +103,15 @@ final class BlockPlanner {
             List<PlacedSlot> ofTable = new ArrayList<>();
             slots.stream().filter(s -> s.place().spec().table() == table).forEach(ofTable::add);
             ofTable.sort(Comparator.comparingInt(s -> s.place().address()));
-            blocks.addAll(cut(ofTable, profile, table));
+            blocks.addAll(cut(ofTable, profile, terms));
         }
         return new Plan(List.copyOf(wanted.keySet()), blocks);
     }
 
     /** The cheapest cut of n points is the cheapest cut of the first i plus one block of the rest, for the best i. */
-    private List<ReadBlock> cut(List<PlacedSlot> points, DeviceProfile profile, RegisterTable table) {
-        boolean[] wall = walls(points, profile, table);
-        Duration turnaround = Duration.ofMillis(profile.limits().turnaroundMs());
+    private List<ReadBlock> cut(List<PlacedSlot> points, DeviceProfile profile, Terms terms) {
+        boolean[] wall = walls(points, profile, terms);
+        int most = Math.min(profile.limits().maxRead(), terms.most());
         long[] best = new long[points.size() + 1];
         int[] from = new int[points.size() + 1];
         for (int to = 1; to <= points.size(); to++) {
@@ -89,10 +121,10 @@ final class BlockPlanner {
                 end = Math.max(end, points.get(first).end());
                 int span = end - points.get(first).place().address();
                 boolean alone = first == to - 1;
-                if (span > profile.limits().maxRead() || !(alone || inOneBlock(profile, points.get(first), span))) {
+                if (!alone && (span > most || !inOneBlock(profile, points.get(first), span))) {
                     break;
                 }
-                long total = best[first] + cost.readNanos(span, turnaround);
+                long total = best[first] + cost.readNanos(span, terms.turnaround());
                 if (total <= best[to]) {
                     best[to] = total;
                     from[to] = first;
@@ -118,17 +150,24 @@ final class BlockPlanner {
                 || blocks.stream().anyMatch(block -> block.table() == table && block.holds(address, span));
     }
 
-    /** Tells before which points a block must begin because the hole in front can't be read. */
-    private static boolean[] walls(List<PlacedSlot> points, DeviceProfile profile, RegisterTable table) {
+    /** Tells before which points a block must begin because the hole in front, or a neighbour, can't be read. */
+    private static boolean[] walls(List<PlacedSlot> points, DeviceProfile profile, Terms terms) {
         boolean[] wall = new boolean[points.size()];
-        if (profile.limits().holesReadable()) {
+        if (points.isEmpty()) {
             return wall;
         }
-        BitSet known = known(profile, table);
+        RegisterTable table = points.get(0).place().spec().table();
+        boolean holes = profile.limits().holesReadable();
+        BitSet known = holes ? new BitSet() : known(profile, table);
         int end = 0;
+        boolean bad = false;
         for (int i = 0; i < wall.length; i++) {
             int address = points.get(i).place().address();
-            wall[i] = i > 0 && end < address && known.nextClearBit(end) < address;
+            boolean worse = terms.refused(table, address, points.get(i).end());
+            boolean unknown = !holes && known.nextClearBit(end) < address;
+            boolean hole = end < address && (unknown || terms.refused(table, end, address));
+            wall[i] = i > 0 && (hole || bad || worse);
+            bad = worse;
             end = Math.max(end, points.get(i).end());
         }
         return wall;

@@ -22,14 +22,16 @@ final class Desk {
     private final Wire wire;
     private final Schedule schedule;
     private final Poller poller;
+    private final TimeoutGuard guard;
     private final long[] mutedUntil = new long[256];
 
-    Desk(LineSettings settings, LineContext context, Wire wire, Schedule schedule, Poller poller) {
+    Desk(LineSettings settings, LineContext context, Wire wire, Schedule schedule, Poller poller, TimeoutGuard guard) {
         this.settings = settings;
         this.context = context;
         this.wire = wire;
         this.schedule = schedule;
         this.poller = poller;
+        this.guard = guard;
     }
 
     /**
@@ -128,8 +130,10 @@ final class Desk {
         mutedUntil[entry.request().unit() & 0xFF] = 0;
         if (device != null
                 && device.silent()
-                && device.answered(at, answer.turnaround().toNanos())) {
+                && device.answered(at, answer.turnaround().toNanos(), guard, wire.now())) {
             poller.welcome(device, at);
+        } else if (device != null) {
+            poller.weigh(entry.tries() - 1);
         }
         if (answer.response() instanceof Response.ReadRegisters data
                 && entry.request() instanceof BusRequest.Read read) {

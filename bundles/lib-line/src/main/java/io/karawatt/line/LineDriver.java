@@ -8,8 +8,10 @@ import io.karawatt.line.LineSettings.Periods;
 import io.karawatt.live.ReadingOutlet;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.modbus.serial.Timeline;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all components that drive a line have in common: the engine, made from their configuration, and outlets to
@@ -19,6 +21,9 @@ import java.time.Duration;
  */
 public final class LineDriver {
 
+    /** Framework property with the data folder. */
+    public static final String DATA = "karaf.data";
+
     private final ReadingOutlet sink = new ReadingOutlet();
     private final EventOutlet events = new EventOutlet();
     private final LineEngine engine;
@@ -27,13 +32,16 @@ public final class LineDriver {
      * Makes a line at rest; one that is switched off stays so.
      *
      * @param config how it is worked.
+     * @param data data folder, in which habits of devices are kept; null when nothing is to be kept.
      * @param port where it is.
      * @throws IllegalArgumentException with key, value and limit when a setting is out of its range.
      */
-    public LineDriver(LineConfig config, LinePort port) {
+    public LineDriver(LineConfig config, @Nullable String data, LinePort port) {
+        LineSettings settings = settings(config, port);
+        HabitStore habits =
+                data == null ? HabitStore.NONE : new HabitFile(Path.of(data, "lines", settings.name() + ".habits.csv"));
         engine = new LineEngine(
-                settings(config, port),
-                new LineContext(port.masters(), sink, events, Timeline.SYSTEM, Clock.systemUTC()));
+                settings, new LineContext(port.masters(), sink, events, Timeline.SYSTEM, Clock.systemUTC(), habits));
         if (!config.enabled()) {
             engine.close("switched off in the configuration");
         }

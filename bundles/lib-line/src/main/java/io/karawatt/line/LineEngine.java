@@ -3,12 +3,15 @@ package io.karawatt.line;
 import io.karawatt.bus.BusLine;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceHabit;
 import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineBudget;
 import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
 import io.karawatt.topology.Installation;
+import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.TopologyListener;
 import java.io.Closeable;
 import java.time.Duration;
@@ -115,6 +118,29 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
     @Override
     public List<DeviceStatus> devices() {
         return loop.devices();
+    }
+
+    @Override
+    public void watch(String device) {
+        if (loop.watch(device)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public List<DeviceHabit> learned() {
+        return loop.learned();
+    }
+
+    @Override
+    public void relearn(String device) {
+        loop.relearn(device);
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public LineBudget budget(List<InstalledDevice> more) {
+        return loop.budget(more);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.karawatt.line;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceHabit;
 import io.karawatt.bus.DeviceStatus;
+import io.karawatt.bus.LineBudget;
 import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
@@ -11,6 +13,7 @@ import io.karawatt.event.Event.LineChanged;
 import io.karawatt.modbus.master.StrayCounts;
 import io.karawatt.model.Cause;
 import io.karawatt.topology.Installation;
+import io.karawatt.topology.InstalledDevice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,6 +48,9 @@ final class LineLoop {
     private final Share patient;
     private final Roster roster;
     private final ForeignWatch foreign;
+    private final Usage usage = new Usage();
+    private final Timetable timetable;
+    private final HabitKeeper keeper;
     private final AtomicReference<@Nullable Installation> news = new AtomicReference<>();
 
     private volatile String farewell = "the driver was stopped";
@@ -61,15 +67,18 @@ final class LineLoop {
         this.settings = settings;
         this.context = context;
         wire = new Wire(context.masters(), context.timeline(), settings.limits().reopenAfter());
-        schedule = new Schedule(settings.limits(), settings.patience().timeout().toNanos());
-        poller = new Poller(settings, context, wire, schedule);
+        schedule = new Schedule(settings);
+        TimeoutGuard guard = new TimeoutGuard();
+        poller = new Poller(settings, context, wire, schedule, guard);
         queue = new RequestQueue(settings.name(), settings.limits().queue());
         background = new RequestQueue(settings.name(), settings.limits().queue());
-        desk = new Desk(settings, context, wire, schedule, poller);
+        desk = new Desk(settings, context, wire, schedule, poller, guard);
         scans = new ScanDesk(settings, context, wire);
         requests = new Share(settings.limits().requestPercent());
         patient = new Share(settings.limits().backgroundPercent());
-        roster = new Roster(settings, context.sink());
+        roster = new Roster(settings, context);
+        timetable = new Timetable(settings, context, roster, schedule, usage);
+        keeper = new HabitKeeper(context.habits(), roster, guard);
         foreign = new ForeignWatch(settings.name(), context);
     }
 
@@ -84,6 +93,27 @@ final class LineLoop {
 
     LineScanner.Scan begin(ScanPlan plan) {
         return scans.begin(plan);
+    }
+
+    /** Notes that somebody looks at a device; returns whether the line should be woken for it. */
+    boolean watch(String key) {
+        PolledDevice device = roster.device(key);
+        return device != null && device.watch(wire.now());
+    }
+
+    List<DeviceHabit> learned() {
+        return roster.devices().stream()
+                .map(device -> device.habits().snapshot(device.installed().device()))
+                .sorted(Comparator.comparingInt(DeviceHabit::unit))
+                .toList();
+    }
+
+    void relearn(String key) {
+        keeper.relearn(key);
+    }
+
+    LineBudget budget(List<InstalledDevice> more) {
+        return timetable.budget(more, wire.busyShare());
     }
 
     /** Has the port opened at the next turn, however long ago the last try was. */
@@ -119,6 +149,7 @@ final class LineLoop {
 
     /** One transaction of whoever may have the line now. */
     private long work(long now) throws InterruptedException {
+        timetable.review(now);
         foreign.look(wire.strays().foreign(), wire.foreignHeard(), now);
         queue.expire(now);
         background.expire(now);
@@ -130,11 +161,11 @@ final class LineLoop {
         boolean more = !background.isEmpty();
         PollJob job = schedule.choose(now, asked || more);
         if (asked && (job == null || requests.allows(now))) {
-            serve(queue, requests);
+            serve(queue, requests, Usage.Purpose.REQUESTS);
             return 0;
         }
-        if (more && (job == null || patient.allows(now))) {
-            serve(background, patient);
+        if (more && (job == null || patient.allows(now)) && schedule.admits(now, background.nextSize())) {
+            serve(background, patient, Usage.Purpose.BACKGROUND);
             return 0;
         }
         long scanning = scans.wantsAt();
@@ -146,29 +177,38 @@ final class LineLoop {
             poll(job);
             return 0;
         }
-        return Math.max(0, Math.min(scanning, schedule.wake()) - wire.now());
+        long rest = Math.max(0, Math.min(scanning, schedule.wake()) - wire.now());
+        keeper.keep(now, rest);
+        return rest;
     }
 
-    private void serve(RequestQueue from, Share share) throws InterruptedException {
+    private void serve(RequestQueue from, Share share, Usage.Purpose purpose) throws InterruptedException {
         RequestQueue.Entry entry = from.take();
         if (entry != null) {
             long took = desk.serve(entry, roster.unit(entry.request().unit()), from);
             share.spent(wire.now(), took);
+            usage.spent(purpose, took);
         }
     }
 
     private void poll(PollJob job) throws InterruptedException {
         PolledDevice device = roster.owner(job);
         boolean silent = device.silent();
+        boolean trouble = silent || device.inDoubt();
+        long start = wire.now();
+        boolean early = job.release() > start;
         if (poller.step(device, job)) {
             backOff = FIRST_BACK_OFF;
-            if (job == device.jobs().get(0)) {
+            if (job == device.jobs().get(0) && !early) {
                 device.markRound(true);
                 endRound();
             }
         }
         if (silent != device.silent()) {
             scans.changed(device, roster.devices());
+        }
+        if (trouble || device.inDoubt()) {
+            usage.spent(Usage.Purpose.TROUBLE, wire.now() - start);
         }
     }
 
@@ -181,13 +221,16 @@ final class LineLoop {
             }
         }
         cycle = now - roundStart;
+        timetable.round(cycle);
         roundStart = now;
         roster.devices().forEach(device -> device.markRound(false));
     }
 
     private void adopt() {
         Installation now = news.getAndSet(null);
+        keeper.forget();
         if (now != null) {
+            timetable.changed();
             List<PolledDevice> fresh = roster.adopt(now, wire.now());
             schedule.devices(roster.polled());
             if (announced && !up) {
@@ -276,6 +319,7 @@ final class LineLoop {
         queue.close("line " + settings.name() + " is closed: " + farewell);
         background.close("line " + settings.name() + " is closed: " + farewell);
         scans.down("line " + settings.name() + " is closed: " + farewell);
+        keeper.save();
         if (up) {
             down(farewell);
         }

@@ -22,22 +22,22 @@ final class PolledDevice {
 
     private static final long FIRST_BACK_OFF = 2_000_000_000L;
     private static final long LAST_BACK_OFF = 60_000_000_000L;
-    private static final int SAMPLES_TO_LEARN = 20;
+    private static final long WATCHED_NANOS = 10_000_000_000L;
 
     private final InstalledDevice installed;
     private final List<PollJob> jobs;
     private final Patience patience;
+    private final Habits habits;
+    private final WireCost cost;
     private final Tally tally = new Tally();
     private final int[] polled;
 
     private volatile State state = State.UNKNOWN;
     private volatile Instant lastAnswer = Instant.EPOCH;
     private volatile Instant nextTry = Instant.EPOCH;
-    private volatile long response;
-    private volatile long timeout;
+    private volatile long watchedUntil = Long.MIN_VALUE;
 
-    private long peak;
-    private int samples;
+    private int cut;
     private int failures;
     private boolean checking;
     private @Nullable PollJob doubted;
@@ -45,11 +45,21 @@ final class PolledDevice {
     private long backOff;
     private boolean inRound;
 
-    PolledDevice(InstalledDevice installed, List<PollJob> jobs, Patience patience) {
+    /**
+     * Makes a device that was not asked yet.
+     *
+     * @param installed the device.
+     * @param jobs its groups.
+     * @param settings time-outs and what reading costs.
+     * @param habits what is known of it.
+     */
+    PolledDevice(InstalledDevice installed, List<PollJob> jobs, LineSettings settings, Habits habits) {
         this.installed = installed;
         this.jobs = List.copyOf(jobs);
-        this.patience = patience;
-        this.timeout = patience.timeout().toNanos();
+        this.patience = settings.patience();
+        this.cost = settings.cost();
+        this.habits = habits;
+        this.cut = installed.profile().limits().maxRead();
         this.polled = jobs.stream()
                 .flatMapToInt(j -> Arrays.stream(j.indexes()))
                 .sorted()
@@ -75,6 +85,45 @@ final class PolledDevice {
 
     Tally tally() {
         return tally;
+    }
+
+    Habits habits() {
+        return habits;
+    }
+
+    /** Average turnaround, as far as known; nanoseconds. */
+    long turnaround() {
+        return habits.mean(installed.profile().limits().turnaroundMs() * 1_000_000L);
+    }
+
+    /** What reading so many registers takes, in nanoseconds. */
+    long expected(int registers) {
+        return cost.measuredNanos(registers, turnaround());
+    }
+
+    /** Most registers of one read that is not of the fast group. */
+    int cut() {
+        return cut;
+    }
+
+    void cutAt(int registers) {
+        cut = registers;
+    }
+
+    /**
+     * Notes that somebody looks at it.
+     *
+     * @param now the present moment.
+     * @return whether nobody did until now.
+     */
+    boolean watch(long now) {
+        boolean first = watchedUntil <= now;
+        watchedUntil = now + WATCHED_NANOS;
+        return first;
+    }
+
+    boolean watched(long now) {
+        return now < watchedUntil;
     }
 
     boolean silent() {
@@ -138,15 +187,14 @@ final class PolledDevice {
      *
      * @param at when it was received.
      * @param turnaround nanoseconds from the end of the request to the begin of the answer.
+     * @param guard decides whether its time-out may be lowered.
+     * @param now the present moment.
      * @return whether the device was silent until now.
      */
-    boolean answered(Instant at, long turnaround) {
+    boolean answered(Instant at, long turnaround, TimeoutGuard guard, long now) {
         boolean wasSilent = silent();
         lastAnswer = at;
-        response = samples == 0 ? turnaround : response + (turnaround - response) / 8;
-        peak = turnaround > peak ? turnaround : peak - (peak - turnaround) / 64;
-        samples = Math.min(samples + 1, SAMPLES_TO_LEARN);
-        timeout = samples < SAMPLES_TO_LEARN ? patience.timeout().toNanos() : learnt();
+        habits.answered(turnaround, guard, now);
         state = State.GOOD;
         nextTry = Instant.EPOCH;
         failures = 0;
@@ -155,17 +203,12 @@ final class PolledDevice {
         return wasSilent;
     }
 
-    /** Four times the slowest answer of late; the configured value bounds it, times four for a slow device. */
-    private long learnt() {
-        long most = patience.timeout().toNanos() * 4;
-        return Math.max(patience.floor().toNanos(), Math.min(most, 4 * peak));
-    }
-
     /**
      * Time-out of the next try: doubled with each try that failed, up to the configured one, lest a slow answer be lost
      * twice; a silent device gets the configured one.
      */
     Duration timeout() {
+        long timeout = habits.timeout();
         long most = Math.max(timeout, patience.timeout().toNanos());
         return Duration.ofNanos(silent() ? most : Math.min(most, timeout << Math.min(failures, 10)));
     }
@@ -248,8 +291,8 @@ final class PolledDevice {
                 state,
                 tally.ofDevice(late),
                 lastAnswer,
-                Duration.ofNanos(response),
-                Duration.ofNanos(timeout),
+                Duration.ofNanos(habits.mean(0)),
+                Duration.ofNanos(habits.timeout()),
                 nextTry);
     }
 }

@@ -22,12 +22,14 @@ final class Poller {
     private final LineContext context;
     private final Wire wire;
     private final Schedule schedule;
+    private final TimeoutGuard guard;
 
-    Poller(LineSettings settings, LineContext context, Wire wire, Schedule schedule) {
+    Poller(LineSettings settings, LineContext context, Wire wire, Schedule schedule, TimeoutGuard guard) {
         this.settings = settings;
         this.context = context;
         this.wire = wire;
         this.schedule = schedule;
+        this.guard = guard;
     }
 
     /**
@@ -41,7 +43,7 @@ final class Poller {
     boolean step(PolledDevice device, PollJob job) throws InterruptedException {
         ReadBlock due = device.silent() || device.checking() ? device.probe() : job.next(wire.now());
         if (due == null) {
-            return deliver(job);
+            return deliver(device, job);
         }
         if (device.inDoubt()) {
             wire.retried(device.tally());
@@ -71,20 +73,37 @@ final class Poller {
     private boolean answered(PolledDevice device, PollJob job, ReadBlock asked, MasterReply.Answered answer) {
         Instant at = context.clock().instant();
         boolean checked = device.checking();
-        if (device.answered(at, answer.turnaround().toNanos())) {
+        int healed = checked || device.silent() ? 0 : device.tries();
+        if (device.answered(at, answer.turnaround().toNanos(), guard, wire.now())) {
             welcome(device, at);
             return false;
         }
+        weigh(healed);
         if (checked) {
             LOG.info("{}: {} does not answer for {}, but for others", settings.name(), device.key(), job.next(0));
             job.mute(wire.now() + settings.periods().rare().toNanos(), Cause.TIMEOUT);
         } else if (answer.response() instanceof Response.ReadRegisters read) {
             context.sink().acceptRegisters(device.key(), asked.table(), asked.address(), read.registers(), at);
             job.decode(read.registers());
+            device.habits().brought(asked.count());
         } else if (answer.response() instanceof Response.ExceptionResponse refusal) {
             refused(device, job, asked, refusal.code());
         }
-        return job.next(wire.now()) == null && deliver(job);
+        return job.next(wire.now()) == null && deliver(device, job);
+    }
+
+    /**
+     * Weighs an answer in the trial of time-outs.
+     *
+     * @param healed reads that failed before it and that it made good.
+     */
+    void weigh(int healed) {
+        TimeoutGuard.Verdict verdict = guard.answered(healed, wire.now());
+        if (verdict == TimeoutGuard.Verdict.TAKEN_BACK) {
+            LOG.warn("{}: shorter time-outs raised the errors on the line and were taken back", settings.name());
+        } else if (verdict == TimeoutGuard.Verdict.KEPT) {
+            LOG.debug("{}: shorter time-outs proved themselves", settings.name());
+        }
     }
 
     /** A device that was silent answers: everything is read again, and the answer itself is not kept. */
@@ -105,13 +124,14 @@ final class Poller {
             }
         }
         if (code != ExceptionCode.DEVICE_BUSY && code != ACKNOWLEDGE) {
-            block.mute(now + settings.periods().rare().toNanos(), Cause.REFUSED);
+            job.mute(now + settings.periods().rare().toNanos(), Cause.REFUSED);
+            device.habits().addUnreadable(block.span());
         }
         job.miss(Cause.REFUSED);
     }
 
-    private boolean deliver(PollJob job) {
-        context.sink().accept(job.finish(wire.now(), context.clock().instant()));
+    private boolean deliver(PolledDevice device, PollJob job) {
+        context.sink().accept(job.finish(wire.now(), context.clock().instant(), device.habits()));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.karawatt.line;
 
+import io.karawatt.bus.DeviceHabit.Span;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.model.Cause;
 import io.karawatt.model.RegisterTable;
@@ -19,6 +20,7 @@ final class ReadBlock {
     private final Place[] places;
     private final int[] slots;
     private final Request request;
+    private boolean answered;
     private long mutedUntil;
     private Cause mutedCause = Cause.NOT_READ;
 
@@ -92,7 +94,13 @@ final class ReadBlock {
         return mutedCause;
     }
 
+    /** Whether it was answered at least once. */
+    boolean answered() {
+        return answered;
+    }
+
     void decode(Registers registers, double[] numbers, byte[] causes) {
+        answered = true;
         for (int i = 0; i < places.length; i++) {
             OptionalDouble number = places[i].decode(registers, address);
             int slot = slots[i];
@@ -161,6 +169,46 @@ final class ReadBlock {
         }
         int middle = singles.size() / 2;
         return List.of(joined(singles.subList(0, middle)), joined(singles.subList(middle, singles.size())));
+    }
+
+    /**
+     * Cuts a block in two.
+     *
+     * @param most most registers of the first part.
+     * @return both parts; empty when no value ends within the first so many registers, or all of them do.
+     */
+    List<ReadBlock> cut(int most) {
+        List<ReadBlock> singles = splitWhere(0);
+        int head = 0;
+        while (head < singles.size() && singles.get(head).address + singles.get(head).count - address <= most) {
+            head++;
+        }
+        return head == 0 || head == singles.size()
+                ? List.of()
+                : List.of(joined(singles.subList(0, head)), joined(singles.subList(head, singles.size())));
+    }
+
+    /**
+     * Lists the registers between the parts of a block.
+     *
+     * @param parts in rising order of address.
+     * @return the holes; empty when the parts touch each other.
+     */
+    static List<Span> holes(List<ReadBlock> parts) {
+        List<Span> holes = new ArrayList<>();
+        for (int i = 1; i < parts.size(); i++) {
+            int end = parts.get(i - 1).address + parts.get(i - 1).count;
+            int next = parts.get(i).address;
+            if (next > end) {
+                holes.add(new Span(parts.get(i).table, end, next - end));
+            }
+        }
+        return holes;
+    }
+
+    /** Its registers. */
+    Span span() {
+        return new Span(table, address, count);
     }
 
     private static ReadBlock joined(List<ReadBlock> parts) {

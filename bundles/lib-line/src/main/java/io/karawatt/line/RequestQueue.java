@@ -119,6 +119,19 @@ final class RequestQueue {
         return entries.isEmpty();
     }
 
+    /** Registers of the request that is next; 0 when there is none. */
+    synchronized int nextSize() {
+        Entry entry = entries.peek();
+        if (entry == null) {
+            return 0;
+        }
+        BusRequest request = entry.request;
+        if (request instanceof BusRequest.Read read) {
+            return read.count();
+        }
+        return request instanceof BusRequest.Write write ? write.values().size() : BusRequest.MAX_WRITE;
+    }
+
     /** Moment at which the first asker's patience ends. */
     synchronized long earliest() {
         return earliest;

@@ -1,6 +1,5 @@
 package io.karawatt.line;
 
-import io.karawatt.line.LineSettings.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,58 @@ final class Schedule {
     /** Most of the line's time, in percent, spent on second tries. */
     private static final int DOUBT_PERCENT = 25;
 
+    /** A watched device is read up to four times as often, but not more often than this. */
+    private static final int WATCHED_PART = 4;
+
+    private static final long WATCHED_LEAST = 50_000_000L;
+    /** Cuts shorter than this are not worth a transaction while there is time. */
+    static final int LEAST_CUT = 8;
+
     private final Share doubt = new Share(DOUBT_PERCENT);
     private final Share silence;
     private final long waiting;
+    private final long jitter;
+    private final WireCost cost;
+    private boolean protect;
+    private long room;
+    private long nextFast;
+    private boolean fastWaits;
     private List<PolledDevice> devices = List.of();
     private long wake;
 
     /**
      * Makes an empty schedule.
      *
-     * @param limits shares.
-     * @param waiting what a try that fails costs, in nanoseconds.
+     * @param settings shares, lateness and what reading costs.
      */
-    Schedule(Limits limits, long waiting) {
-        this.silence = new Share(limits.silentPercent());
-        this.waiting = waiting;
+    Schedule(LineSettings settings) {
+        this.silence = new Share(settings.limits().silentPercent());
+        this.waiting = settings.patience().timeout().toNanos();
+        this.jitter = settings.limits().jitter().toNanos();
+        this.cost = settings.cost();
+    }
+
+    /**
+     * Sets whether the fast group is kept from slipping.
+     *
+     * @param wanted whether it is.
+     * @param average time between two fast jobs on average, in nanoseconds.
+     */
+    void protect(boolean wanted, long average) {
+        protect = wanted;
+        room = average;
+    }
+
+    /**
+     * Tells whether something that can wait may begin without making a fast job late.
+     *
+     * @param now the present moment; {@link #choose} was called for it.
+     * @param registers how many it reads or writes.
+     * @return whether it may; what is too long for every gap may begin when no fast job waits.
+     */
+    boolean admits(long now, int registers) {
+        long takes = cost.measuredNanos(registers, 0);
+        return !protect || (!fastWaits && (takes <= nextFast - now + jitter || takes > room + jitter));
     }
 
     void devices(List<PolledDevice> now) {
@@ -63,7 +99,10 @@ final class Schedule {
             return probe;
         }
         PollJob again = doubtful(now, free);
-        return again != null ? again : healthy;
+        if (again != null || healthy != null || others) {
+            return again != null ? again : healthy;
+        }
+        return watched(now);
     }
 
     /** When to choose again, if nothing was to do. */
@@ -73,6 +112,9 @@ final class Schedule {
 
     private @Nullable PollJob healthy(long now) {
         PollJob best = null;
+        PolledDevice owner = null;
+        nextFast = Long.MAX_VALUE / 2;
+        fastWaits = false;
         for (PolledDevice device : devices) {
             if (device.silent() || device.inDoubt()) {
                 continue;
@@ -80,9 +122,53 @@ final class Schedule {
             for (PollJob job : device.jobs()) {
                 if (job.release() > now) {
                     wake = Math.min(wake, job.release());
-                } else if (best == null || job.deadline() < best.deadline()) {
-                    best = job;
+                    nextFast = job.fast() ? Math.min(nextFast, job.release()) : nextFast;
+                    continue;
                 }
+                fastWaits |= job.fast();
+                if (best == null || job.due() < best.due()) {
+                    best = job;
+                    owner = device;
+                }
+            }
+        }
+        return best == null || owner == null || best.fast() || fits(owner, best, now) ? best : null;
+    }
+
+    /** Whether the next read of a job ends in time for the next fast one; one that does not is cut. */
+    private boolean fits(PolledDevice device, PollJob job, long now) {
+        ReadBlock block = job.next(now);
+        if (!protect || block == null) {
+            return true;
+        }
+        boolean late = now >= job.deadline();
+        long left = late ? Math.max(jitter, nextFast - now + jitter) : nextFast - now + jitter;
+        int most = block.count();
+        while (most > 0 && device.expected(most) > left) {
+            most--;
+        }
+        if (most == block.count() || (most >= LEAST_CUT && job.cut(most))) {
+            return true;
+        }
+        // Better late than never: reads that are longer than any gap, and jobs that were passed over for a period.
+        return late || device.expected(Math.min(LEAST_CUT, block.count())) > room + jitter;
+    }
+
+    /** With time that nobody needs, what somebody looks at is read before its time. */
+    private @Nullable PollJob watched(long now) {
+        PollJob best = null;
+        for (PolledDevice device : devices) {
+            if (!device.watched(now) || device.silent() || device.inDoubt()) {
+                continue;
+            }
+            PollJob job = device.jobs().get(0);
+            ReadBlock block = job.next(now);
+            long takes = block == null ? 0 : device.expected(block.count());
+            long at = job.begun() ? now : job.finished() + Math.max(job.asked() / WATCHED_PART, WATCHED_LEAST);
+            if (at > now && at + takes <= wake) {
+                wake = at;
+            } else if (at <= now && now + takes <= wake && (best == null || job.finished() < best.finished())) {
+                best = job;
             }
         }
         return best;

@@ -2,6 +2,7 @@ package io.karawatt.line;
 
 import io.karawatt.modbus.serial.SerialSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** What reading costs on a line, in time; decides which holes are worth reading. */
 public interface WireCost {
@@ -21,6 +22,34 @@ public interface WireCost {
      * @return nanoseconds.
      */
     long registersNanos(int registers);
+
+    /**
+     * Returns what a whole read takes from a device whose turnaround was measured on this line.
+     *
+     * @param registers how many, 1..125.
+     * @param measured measured turnaround, in nanoseconds.
+     * @return nanoseconds.
+     */
+    default long measuredNanos(int registers, long measured) {
+        return readNanos(registers, Duration.ofNanos(measured));
+    }
+
+    /**
+     * Lists what reading would cost if the line were faster.
+     *
+     * @return the usual higher speeds, slowest first; empty when the line has no speed that could be set.
+     */
+    default List<Speed> faster() {
+        return List.of();
+    }
+
+    /**
+     * A speed and what reading costs with it.
+     *
+     * @param baud bit/s.
+     * @param cost what reading costs.
+     */
+    record Speed(int baud, WireCost cost) {}
 
     /**
      * Returns what a whole read takes.
@@ -43,30 +72,17 @@ public interface WireCost {
     static WireCost serial(SerialSettings settings) {
         long character = settings.characterNanos();
         long fixed = 13 * character + 2 * settings.frameSilenceNanos();
-        return of(fixed, 2 * character);
+        return new LinearCost(fixed, 2 * character, fixed, () -> LinearCost.faster(settings));
     }
 
     /**
-     * The arithmetic of a TCP connection: a round trip for each transaction, next to nothing for each register.
+     * The arithmetic of a TCP connection: a round trip for each transaction, next to nothing for each register. What
+     * was measured has the round trip in it.
      *
      * @param roundTrip time a packet needs there and back.
      * @return the cost.
      */
     static WireCost tcp(Duration roundTrip) {
-        return of(roundTrip.toNanos(), 160);
-    }
-
-    private static WireCost of(long fixed, long register) {
-        return new WireCost() {
-            @Override
-            public long transactionNanos(Duration turnaround) {
-                return fixed + turnaround.toNanos();
-            }
-
-            @Override
-            public long registersNanos(int registers) {
-                return registers * register;
-            }
-        };
+        return new LinearCost(roundTrip.toNanos(), 160, 0, List::of);
     }
 }

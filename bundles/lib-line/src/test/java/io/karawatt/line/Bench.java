@@ -16,7 +16,7 @@ final class Bench {
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final Recorder recorder = new Recorder();
-    private final FakeMaster master = new FakeMaster(time, COST);
+    private final FakeMaster master;
     private final LineLoop loop;
 
     Bench(InstalledDevice... devices) {
@@ -24,7 +24,12 @@ final class Bench {
     }
 
     Bench(UnaryOperator<LineSettings> change, InstalledDevice... devices) {
-        loop = new LineLoop(change.apply(settings()), new LineContext(master, recorder, recorder, time, time));
+        this(change.apply(settings()), HabitStore.NONE, devices);
+    }
+
+    Bench(LineSettings settings, HabitStore habits, InstalledDevice... devices) {
+        master = new FakeMaster(time, settings.cost());
+        loop = new LineLoop(settings, new LineContext(master, recorder, recorder, time, time, habits));
         loop.installation(Meters.installation(devices));
     }
 
@@ -44,6 +49,17 @@ final class Bench {
                 s.limits());
     }
 
+    static UnaryOperator<LineSettings> baud(int baud) {
+        return s -> new LineSettings(
+                s.name(),
+                s.kind(),
+                s.port(),
+                WireCost.serial(SerialSettings.of("fake", baud, "8N1")),
+                s.periods(),
+                s.patience(),
+                s.limits());
+    }
+
     static UnaryOperator<LineSettings> limits(Limits limits) {
         return s -> new LineSettings(s.name(), s.kind(), s.port(), s.cost(), s.periods(), s.patience(), limits);
     }
@@ -53,8 +69,8 @@ final class Bench {
         long end = time.nanos() + duration.toNanos();
         while (time.nanos() < end) {
             long rest = turn();
-            if (rest > 0) {
-                time.sleepUntil(Math.min(end, time.nanos() + rest));
+            if (rest > 0 && time.nanos() < end) {
+                time.advance(Math.min(rest, end - time.nanos()));
             }
         }
     }

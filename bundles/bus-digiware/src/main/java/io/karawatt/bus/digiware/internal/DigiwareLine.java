@@ -13,6 +13,8 @@ import io.karawatt.modbus.serial.JSerialCommLinks;
 import io.karawatt.modbus.serial.SerialLinks;
 import io.karawatt.modbus.serial.SerialSettings;
 import io.karawatt.topology.TopologyListener;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -41,13 +43,14 @@ public final class DigiwareLine implements DrivenLine {
     private final LineDriver driver;
 
     @Activate
-    public DigiwareLine(DigiwareLineConfig config, LineConfig common) {
-        this(config, common, new JSerialCommLinks());
+    public DigiwareLine(DigiwareLineConfig config, LineConfig common, BundleContext context) {
+        this(config, common, context.getProperty(LineDriver.DATA));
     }
 
-    DigiwareLine(DigiwareLineConfig config, LineConfig common, SerialLinks machine) {
+    DigiwareLine(DigiwareLineConfig config, LineConfig common, @Nullable String data) {
+        SerialLinks machine = new JSerialCommLinks();
         ports = new SerialPorts(SerialSettings.of(config.port(), config.baud(), config.format()), machine);
-        driver = new LineDriver(common, LinePort.serial("digiware", ports));
+        driver = new LineDriver(common, data, LinePort.serial("digiware", ports));
     }
 
     @Override

@@ -36,7 +36,7 @@ class DigiwareLineTest {
 
     private DigiwareLine line(Map<String, Object> more) {
         DigiwareLineConfig config = config(more);
-        DigiwareLine line = new DigiwareLine(config, common(config));
+        DigiwareLine line = new DigiwareLine(config, common(config), (String) null);
         line.setSink(ears);
         line.setEvents(ears);
         return line;

@@ -11,6 +11,8 @@ import io.karawatt.line.WireCost;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.topology.TopologyListener;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -42,8 +44,12 @@ public final class TcpLine implements DrivenLine {
     private final LineDriver driver;
 
     @Activate
-    public TcpLine(TcpLineConfig config, LineConfig common) {
-        driver = new LineDriver(common, port(config));
+    public TcpLine(TcpLineConfig config, LineConfig common, BundleContext context) {
+        this(config, common, context.getProperty(LineDriver.DATA));
+    }
+
+    TcpLine(TcpLineConfig config, LineConfig common, @Nullable String data) {
+        driver = new LineDriver(common, data, port(config));
     }
 
     private static LinePort port(TcpLineConfig config) {

@@ -36,7 +36,7 @@ class SerialLineTest {
 
     private SerialLine line(Map<String, Object> more) {
         SerialLineConfig config = config(more);
-        SerialLine line = new SerialLine(config, common(config));
+        SerialLine line = new SerialLine(config, common(config), (String) null);
         line.setSink(ears);
         line.setEvents(ears);
         return line;

@@ -33,7 +33,7 @@ class TcpLineTest {
         all.putAll(more);
         TcpLineConfig config = Converters.standardConverter().convert(all).to(TcpLineConfig.class);
         LineConfig common = Converters.standardConverter().convert(config).to(LineConfig.class);
-        TcpLine line = new TcpLine(config, common);
+        TcpLine line = new TcpLine(config, common, (String) null);
         line.setSink(ears);
         line.setEvents(ears);
         return line;
