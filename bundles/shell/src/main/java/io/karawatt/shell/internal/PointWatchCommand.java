@@ -1,11 +1,13 @@
 package io.karawatt.shell.internal;
 
+import io.karawatt.bus.BusLine;
 import io.karawatt.live.LiveValues;
 import io.karawatt.model.PointId;
 import io.karawatt.profile.Quantities;
 import io.karawatt.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -64,8 +66,22 @@ public final class PointWatchCommand implements Action {
             List<PointId> points = view.points(point, all);
             Watch watch =
                     new Watch(times, Duration.ofMillis(Math.round(seconds * 1000)), console.paintable(), Thread::sleep);
-            watch.run(console.out(), () -> view.read(points).text());
+            String device = points.get(0).device();
+            Optional<BusLine> line = watched(console, device);
+            watch.run(console.out(), () -> {
+                line.ifPresent(l -> l.watch(device));
+                return view.read(points).text();
+            });
         }
         return null;
+    }
+
+    /** The line of the device, if it runs: what is watched is read more often where there is time. */
+    private static Optional<BusLine> watched(Console console, String device) {
+        return console.find(Topology.class)
+                .flatMap(topology -> topology.current().device(device))
+                .flatMap(found -> console.all(BusLine.class).stream()
+                        .filter(line -> line.name().equals(found.line()))
+                        .findFirst());
     }
 }

@@ -51,6 +51,9 @@ class CommandSetTest {
                 "bus:lines",
                 "bus:stats",
                 "bus:read",
+                "bus:budget",
+                "bus:learned",
+                "bus:relearn",
                 "modbus:clients",
                 "system:info",
                 "system:events")));

@@ -8,6 +8,7 @@ import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
+import io.karawatt.topology.Device;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -139,6 +140,8 @@ final class RequestDesk {
             if (image.isPresent()) {
                 counters.add(Counters.Kind.FROM_IMAGE);
                 read.caller().answer(read.tag(), image.get());
+                Device device = to.device();
+                services.lines().find(device.line()).ifPresent(line -> line.watch(device.key()));
                 return;
             }
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ class FakeLine implements BusLine {
     private final String kind;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final AtomicInteger submitted = new AtomicInteger();
+    private final List<String> watched = new CopyOnWriteArrayList<>();
     private volatile List<DeviceStatus> devices = List.of();
     private volatile Duration cycle = Duration.ZERO;
 
@@ -73,6 +75,15 @@ class FakeLine implements BusLine {
         CompletableFuture<BusReply> reply = new CompletableFuture<>();
         asked.add(new Asked(request, reply));
         return reply;
+    }
+
+    @Override
+    public void watch(String device) {
+        watched.add(device);
+    }
+
+    List<String> watched() {
+        return watched;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.karawatt.model.Registers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,7 @@ class ReadingTest {
         server.image(0x6B, 0x022B, 0x0000, 0x0064);
         assertEquals(ANSWER_3, client.ask(ASK_3));
         assertEquals(0, server.line().submitted());
+        assertEquals(List.of(Samples.METER), server.line().watched(), "a client looks at the device");
         assertEquals(1, server.count("reads answered from the process image"));
     }
 

@@ -1,0 +1,58 @@
+package io.karawatt.shell.internal;
+
+import io.karawatt.bus.BusLine;
+import io.karawatt.profile.Profiles;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/** Shows what the periods of lines cost, and which of them they keep. */
+@Service
+@Command(
+        scope = "bus",
+        name = "budget",
+        description = "Shows what reading costs on each line, and how well periods are kept")
+public final class BusBudgetCommand implements Action {
+
+    @Reference
+    private @Nullable BundleContext bundles;
+
+    @Reference
+    private @Nullable Session session;
+
+    @Argument(index = 0, name = "line", description = "Name of a line; all if not given")
+    @Completion(LineCompleter.class)
+    private String line = "";
+
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
+    @Option(name = "--add", description = "Also with one more device: REFERENCE or REFERENCE:LOADS, for example I-35:3")
+    @Completion(ReferenceCompleter.class)
+    private String add = "";
+
+    @Option(name = "--json", description = "Print JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
+            List<BusLine> lines = console.all(BusLine.class);
+            if (!line.isEmpty()) {
+                lines = List.of(BusTarget.line(line, lines));
+            }
+            BudgetView.Extra extra = add.isEmpty() ? null : BudgetView.Extra.parse(add, console.need(Profiles.class));
+            console.show(BudgetView.show(lines, extra), json);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+package io.karawatt.shell.internal;
+
+import io.karawatt.bus.BusLine;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/** Shows what lines have learnt about their devices. */
+@Service
+@Command(scope = "bus", name = "learned", description = "Shows what the lines have learnt about each device")
+public final class BusLearnedCommand implements Action {
+
+    @Reference
+    private @Nullable BundleContext bundles;
+
+    @Reference
+    private @Nullable Session session;
+
+    @Argument(index = 0, name = "line", description = "Name of a line; all if not given")
+    @Completion(LineCompleter.class)
+    private String line = "";
+
+    @Argument(index = 1, name = "options", description = "Options, if they were not given before", multiValued = true)
+    private List<String> rest = List.of();
+
+    @Option(name = "--histogram", description = "Also how often which turnaround was seen")
+    private boolean histogram;
+
+    @Option(name = "--json", description = "Print JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        try (Console console = Console.of(bundles, session)) {
+            Trailing.options(this, rest, 0);
+            List<BusLine> lines = console.all(BusLine.class);
+            if (!line.isEmpty()) {
+                lines = List.of(BusTarget.line(line, lines));
+            }
+            console.show(BusView.learned(lines, histogram), json);
+        }
+        return null;
+    }
+}
