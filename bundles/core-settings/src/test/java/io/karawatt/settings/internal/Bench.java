@@ -58,7 +58,8 @@ final class Bench implements AccessPolicy, EventBus {
 
     private final List<BusRequest> asked = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
-    private final SettingsDesk desk;
+    private final Surroundings around;
+    private final PartDesk desk;
     private final PlayedSite site;
     private final Map<String, Device> devices = new HashMap<>();
     private final Map<Integer, Integer> units = new HashMap<>();
@@ -87,11 +88,12 @@ final class Bench implements AccessPolicy, EventBus {
                             new PointSchema(device.key(), List.of())));
         }
         Installation installation = new Installation(site.devices(), installed);
-        desk = new SettingsDesk(() -> installation, new AtOnce(), this::pass, () -> now);
-        desk.addLine(new Line("digiware"));
-        desk.addLine(new Line("rs485"));
-        desk.bindPolicy(this);
-        desk.setEvents(this);
+        around = new Surroundings(() -> installation, new AtOnce(), this::pass, () -> now);
+        around.addLine(new Line("digiware"));
+        around.addLine(new Line("rs485"));
+        around.bindPolicy(this);
+        around.setEvents(this);
+        desk = new PartDesk(around);
     }
 
     static Bench open() throws Exception {
@@ -111,8 +113,8 @@ final class Bench implements AccessPolicy, EventBus {
         }
     }
 
-    SettingsDesk desk() {
-        return desk;
+    Surroundings around() {
+        return around;
     }
 
     List<BusRequest> asked() {
@@ -170,6 +172,13 @@ final class Bench implements AccessPolicy, EventBus {
         return ((Response.ReadRegisters) response).registers();
     }
 
+    List<BusRequest.Broadcast> broadcasts() {
+        return asked.stream()
+                .filter(BusRequest.Broadcast.class::isInstance)
+                .map(BusRequest.Broadcast.class::cast)
+                .toList();
+    }
+
     List<BusRequest.Write> writes() {
         return asked.stream()
                 .filter(BusRequest.Write.class::isInstance)
@@ -201,7 +210,14 @@ final class Bench implements AccessPolicy, EventBus {
     }
 
     /** Does what a request wants. */
-    BusReply carryOut(BusRequest request) {
+    BusReply carryOut(String line, BusRequest request) {
+        if (request instanceof BusRequest.Broadcast all) {
+            devices.values().stream()
+                    .filter(device -> device.line().equals(line))
+                    .forEach(device ->
+                            ask(device.address(), new Request.WriteMultipleRegisters(all.address(), all.values())));
+            return new BusReply.Written(now);
+        }
         return reply(Objects.requireNonNull(units.get(request.unit())), request);
     }
 
@@ -246,12 +262,12 @@ final class Bench implements AccessPolicy, EventBus {
         public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
             asked.add(request);
             BusReply instead = disturbance.apply(request);
-            return CompletableFuture.completedFuture(instead != null ? instead : carryOut(request));
+            return CompletableFuture.completedFuture(instead != null ? instead : carryOut(name, request));
         }
 
         @Override
         public LineStatus status() {
-            throw new UnsupportedOperationException();
+            return new LineStatus(name, name, "test", true, "", 0, Duration.ZERO, LineStatus.Counters.ZERO);
         }
 
         @Override

@@ -147,7 +147,7 @@ class LoadSettingsTest {
     void aLostAnswerIsNoFailureWhenTheContentIsThere() {
         bench.disturb(request -> {
             if (request instanceof BusRequest.Write) {
-                bench.carryOut(request);
+                bench.carryOut("digiware", request);
                 return new BusReply.Silent("no answer within 100 ms");
             }
             return null;

@@ -34,6 +34,7 @@ public final class Meter {
     private final CellTable holding;
     private final CellTable input;
     private final IdentificationReply identification;
+    private final WriteRules rules;
     private final Set<String> unknown = new TreeSet<>();
     private final int netId;
     private final String serial;
@@ -51,6 +52,7 @@ public final class Meter {
         this.profile = profile;
         this.model = new MeterModel(surroundings, device, profile, generation);
         this.memories = new Memories(model, profile);
+        this.rules = new WriteRules(model);
         MeasureContents measures = new MeasureContents(model, profile);
         SettingContents settings = new SettingContents(model, profile);
         this.netId = settings.netId();
@@ -98,6 +100,7 @@ public final class Meter {
     public void step(Moment now, double seconds) {
         model.step(now, seconds);
         memories.step(now.second());
+        model.transformers().detected(now.second()).forEach(this::rate);
     }
 
     /**
@@ -234,12 +237,25 @@ public final class Meter {
         if (covered < address + values.size()) {
             return Optional.of(ExceptionCode.ILLEGAL_DATA_ADDRESS);
         }
+        Optional<Integer> refusal = rules.admit(cells, values, address);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         for (Cell cell : cells) {
+            rules.written(cell);
             store(
                     cell,
                     values.slice(cell.address() - address, cell.spec().coding().words()));
         }
         return Optional.empty();
+    }
+
+    /** Puts the rating that was found into the register of its input. */
+    private void rate(int input) {
+        profile.register("sensorRating", "").ifPresent(spec -> {
+            short[] words = {(short) model.transformers().rating(input)};
+            model.store(new Cell(spec.addressOf(input), spec, input, new Content.Nothing()), words);
+        });
     }
 
     private void store(Cell cell, Registers values) {
@@ -260,11 +276,12 @@ public final class Meter {
             memories.erase(value, model.now());
             return;
         }
-        if (cell.spec().scope().equals("load")) {
-            model.act(action.get(), value, cell.instance());
-        } else {
-            model.act(action.get(), value);
-        }
+        Deed deed = new Deed(
+                action.get(),
+                value,
+                cell.instance(),
+                model.surroundings().settings().chosen(action.get(), cell.spec(), value));
+        model.act(deed, model.circuits(cell.spec(), cell.instance()));
     }
 
     /**

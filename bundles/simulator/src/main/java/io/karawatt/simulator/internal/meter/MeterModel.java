@@ -19,6 +19,7 @@ import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import io.karawatt.simulator.internal.site.Site.SiteInput;
 import io.karawatt.simulator.internal.site.Site.SiteLoad;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class MeterModel {
     private final MeasuringPoint supply;
     private final Map<Integer, InputPoint> inputs = new TreeMap<>();
     private final Transformers transformers;
+    private final MeterClock clock = new MeterClock(this::now);
     private Method method = Method.USUAL;
     private long now;
     private long operatingReset;
@@ -94,7 +96,12 @@ final class MeterModel {
     private Circuit circuit(SiteLoad load) {
         LoadType type = Objects.requireNonNull(surroundings.types().get(load.type()));
         return Circuit.load(
-                surroundings.grid(), type, load.phase() - 1, pattern(load), noise("circuit" + load.number()));
+                surroundings.grid(),
+                type,
+                load.phase() - 1,
+                pattern(load),
+                noise("circuit" + load.number()),
+                line -> transformers.gain(load.number(), line));
     }
 
     private Electrics leakage(SiteLoad load) {
@@ -166,40 +173,45 @@ final class MeterModel {
                 settings.number("thdType", 0) == 1,
                 settings.number("thdLimit", 1) == 0 ? 40 : 63,
                 settings.number("pfConvention", 0) == 1);
+        transformers.set(settings);
     }
 
-    /** Does what a command says. */
-    void act(String action, int value) {
-        switch (action) {
-            case "resetPartials" -> points().forEach(point -> point.resetPartials(now));
-            case "resetMeanExtremes" -> points().forEach(MeasuringPoint::resetMeanExtremes);
-            case "resetInstantExtremes" -> points().forEach(MeasuringPoint::resetInstantExtremes);
-            case "resetTariffs" -> points().forEach(MeasuringPoint::resetTariffs);
+    /**
+     * Does what a command says.
+     *
+     * @param deed what it says.
+     * @param where circuits that it is about.
+     */
+    void act(Deed deed, Collection<MeasuringPoint> where) {
+        switch (deed.action()) {
+            case "resetPartials" -> where.forEach(point -> point.resetPartials(now, deed.chosen()));
+            case "resetMeanExtremes" -> where.forEach(point -> point.resetMeanExtremes(deed.chosen()));
+            case "resetInstantExtremes" -> where.forEach(point -> point.resetInstantExtremes(deed.chosen()));
+            case "resetTariffs" -> where.forEach(point -> point.resetTariffs(deed.chosen()));
             case "resetOperatingTime" -> operatingReset = now;
             case "resetPulses" ->
-                inputs.values().forEach(input -> input.pulses().resetPartial());
-            case "chooseTariff" -> points().forEach(point -> point.chooseTariff(Math.max(0, Math.min(7, value))));
-            case "closeOutputs" -> outputs |= value;
-            case "openOutputs" -> outputs &= ~value;
+                inputs.forEach((number, input) -> {
+                    if (deed.chosen().test(Integer.toString(number))) {
+                        input.pulses().resetPartial();
+                    }
+                });
+            case "chooseTariff" -> where.forEach(point -> point.chooseTariff(Math.max(0, Math.min(7, deed.value()))));
+            case "closeOutputs" -> outputs |= deed.value();
+            case "openOutputs" -> outputs &= ~deed.value();
+            case "detect" -> transformers.detect(deed.instance(), now);
             default -> {
                 // "ignore": accepted like a real meter does, without effect on the simulation.
             }
         }
     }
 
-    /** Does what a command of one load says; other loads stay as they are. */
-    void act(String action, int value, int load) {
-        MeasuringPoint point = loads.get(load);
-        if (point == null) {
-            return;
-        }
-        switch (action) {
-            case "resetPartials" -> point.resetPartials(now);
-            case "resetMeanExtremes" -> point.resetMeanExtremes();
-            case "resetInstantExtremes" -> point.resetInstantExtremes();
-            case "resetTariffs" -> point.resetTariffs();
-            default -> act(action, value);
-        }
+    /** The circuits that a row belongs to. */
+    Collection<MeasuringPoint> circuits(RegisterSpec spec, int instance) {
+        return switch (spec.scope()) {
+            case "load" -> load(instance).map(List::of).orElse(List.of());
+            case "network" -> List.of(network);
+            default -> points();
+        };
     }
 
     /** All counters back to zero. */
@@ -232,6 +244,10 @@ final class MeterModel {
 
     Map<Integer, InputPoint> inputs() {
         return inputs;
+    }
+
+    MeterClock clock() {
+        return clock;
     }
 
     Transformers transformers() {

@@ -11,9 +11,6 @@ import io.karawatt.simulator.internal.site.Site.SiteDevice;
 import io.karawatt.simulator.internal.site.Site.SiteInput;
 import io.karawatt.simulator.internal.site.Site.SiteLine;
 import io.karawatt.simulator.internal.site.Site.SiteLoad;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +42,7 @@ final class SettingContents {
             case "text" -> text(row.argument());
             case "device" -> device(row.argument());
             case "site" -> site(row.argument());
-            case "clock" -> number(() -> clock(row.argument()));
+            case "clock" -> number(() -> model.clock().part(row.argument()));
             case "line" -> number(() -> line(row.argument()));
             case "load" -> load(row.argument(), instance);
             case "input" -> input(row.argument(), instance);
@@ -110,18 +107,6 @@ final class SettingContents {
             case "frequency" -> number(supply::frequency);
             case "frequencyCode" -> number(() -> supply.frequency() == 60 ? 1 : 0);
             default -> Optional.empty();
-        };
-    }
-
-    private double clock(String field) {
-        ZonedDateTime now = Instant.ofEpochSecond(model.now()).atZone(ZoneOffset.UTC);
-        return switch (field) {
-            case "day" -> now.getDayOfMonth();
-            case "month" -> now.getMonthValue();
-            case "year" -> now.getYear();
-            case "hour" -> now.getHour();
-            case "minute" -> now.getMinute();
-            default -> now.getSecond();
         };
     }
 

@@ -1,15 +1,18 @@
 package io.karawatt.simulator.internal.meter;
 
+import io.karawatt.profile.RegisterSpec;
 import io.karawatt.simulator.internal.physics.CsvRows;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What settings hold at first ({@code settings.csv}), and what writing does ({@code commands.csv}). */
 public final class SettingTable {
 
     private final Map<String, Default> defaults = new HashMap<>();
     private final Map<String, String> actions = new HashMap<>();
+    private final ResetItems resets = new ResetItems();
 
     /**
      * Where the first content of a setting comes from.
@@ -34,6 +37,11 @@ public final class SettingTable {
     /** Whether the first content of a setting is the rated current of a load. */
     boolean ratedCurrent(String name) {
         return new Default("load", "current").equals(defaults.get(name));
+    }
+
+    /** Tells what a mask written to a command chooses. */
+    Predicate<String> chosen(String action, RegisterSpec spec, int value) {
+        return resets.chosen(action, spec, value);
     }
 
     Optional<Default> find(String name) {

@@ -17,15 +17,22 @@ final class Settings {
         RegisterSpec.Coding coding = cell.spec().coding();
         if (coding.type().numeric()) {
             var registers = io.karawatt.model.Registers.copyOf(words, 0, words.length);
-            coding.type()
-                    .decode(registers, 0, coding.order())
-                    .ifPresent(raw -> numbers.put(cell.spec().name(), raw * coding.scale() + coding.offset()));
+            coding.type().decode(registers, 0, coding.order()).ifPresent(raw -> {
+                double number = raw * coding.scale() + coding.offset();
+                numbers.put(cell.spec().name(), number);
+                numbers.put(cell.spec().name() + "/" + cell.instance(), number);
+            });
         }
     }
 
     /** Returns the words written into a cell. */
     Optional<short[]> words(int address) {
         return Optional.ofNullable(written.get(address));
+    }
+
+    /** Returns the number written to one instance of a row, or another one when there was none. */
+    double number(String name, int instance, double otherwise) {
+        return numbers.getOrDefault(name + "/" + instance, otherwise);
     }
 
     /** Returns the last number written under a name, or another one when there was none. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,7 @@ public final class Circuit implements Electrics {
     private final double[][] cos = new double[3][Spectrum.RANKS + 1];
     private final double[][] sin = new double[3][Spectrum.RANKS + 1];
     private final Noise noise;
+    private final IntToDoubleFunction gain;
     private final double[] active = new double[4];
     private final double[] reactive = new double[4];
     private final double[] apparent = new double[4];
@@ -36,7 +38,15 @@ public final class Circuit implements Electrics {
     private double level;
     private double fullDistortion;
 
-    private Circuit(Grid grid, LoadType type, int firstPhase, LoadPattern pattern, Noise noise, boolean loaded) {
+    private Circuit(
+            Grid grid,
+            LoadType type,
+            int firstPhase,
+            LoadPattern pattern,
+            Noise noise,
+            IntToDoubleFunction gain,
+            boolean loaded) {
+        this.gain = gain;
         this.grid = grid;
         this.lines = type.phases();
         this.neutral = type.neutral();
@@ -60,7 +70,7 @@ public final class Circuit implements Electrics {
         LoadType all = new LoadType("network", 5, 3, true, 0);
         LoadClass none = LoadClass.all().values().iterator().next();
         Noise still = new Noise(0, "network");
-        return new Circuit(grid, all, 0, new LoadPattern(none, 1, still), still, false);
+        return new Circuit(grid, all, 0, new LoadPattern(none, 1, still), still, line -> 1, false);
     }
 
     /**
@@ -71,10 +81,13 @@ public final class Circuit implements Electrics {
      * @param firstPhase phase of the supply that its first line hangs on, 0..2.
      * @param pattern what it draws.
      * @param noise its own chance.
+     * @param gain what the meter makes of the current of a line, 0..2: 1 when its transformer is set as it is, negative
+     *     when it is set the wrong way round, 0 when it is not looked at.
      * @return the circuit.
      */
-    public static Circuit load(Grid grid, LoadType type, int firstPhase, LoadPattern pattern, Noise noise) {
-        return new Circuit(grid, type, firstPhase, pattern, noise, true);
+    public static Circuit load(
+            Grid grid, LoadType type, int firstPhase, LoadPattern pattern, Noise noise, IntToDoubleFunction gain) {
+        return new Circuit(grid, type, firstPhase, pattern, noise, gain, true);
     }
 
     private void fillChannels() {
@@ -131,6 +144,12 @@ public final class Circuit implements Electrics {
         }
         if (lines == 3 && !neutral) {
             removeCommonPart();
+        }
+        for (int line = 0; line < lines; line++) {
+            double factor = gain.applyAsDouble(line);
+            if (factor != 1) {
+                current(line).combine(current(line), factor, NOTHING, 0);
+            }
         }
         if (neutral) {
             sumNeutral();

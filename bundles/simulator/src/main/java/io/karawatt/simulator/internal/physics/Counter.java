@@ -31,9 +31,13 @@ public final class Counter {
         partialStart = total;
     }
 
-    /** Begins the partial tariff indexes anew. */
-    public void resetTariffs() {
-        System.arraycopy(tariffs, 0, tariffStarts, 0, TARIFFS);
+    /**
+     * Begins a partial tariff index anew.
+     *
+     * @param tariff 0..7.
+     */
+    public void resetTariff(int tariff) {
+        tariffStarts[tariff] = tariffs[tariff];
     }
 
     /** Back to nothing, as after a reset to factory settings. */

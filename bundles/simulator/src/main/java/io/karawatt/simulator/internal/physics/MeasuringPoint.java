@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A circuit with all that a meter keeps of it over time: counters, load curve, means and extremes. */
 public final class MeasuringPoint {
 
     private static final double FLOWING_VA = 1;
+    private static final String HOURS = "HOURS";
 
     private final Electrics electrics;
     private final Supplier<Method> method;
@@ -159,24 +161,47 @@ public final class MeasuringPoint {
         return made;
     }
 
-    /** Begins the extremes of present values anew. */
-    public void resetInstantExtremes() {
-        trackers.values().forEach(tracker -> tracker.instant().reset());
-    }
-
-    /** Begins the extremes of the means anew. */
-    public void resetMeanExtremes() {
-        trackers.values().forEach(tracker -> tracker.means().reset());
+    /**
+     * Begins the extremes of present values anew.
+     *
+     * @param chosen true for the keys of the quantities that are meant.
+     */
+    public void resetInstantExtremes(Predicate<String> chosen) {
+        trackers.forEach((quantity, tracker) -> {
+            if (chosen.test(quantity)) {
+                tracker.instant().reset();
+            }
+        });
     }
 
     /**
-     * Begins the partial counters anew.
+     * Begins the extremes of the means anew.
+     *
+     * @param chosen true for the keys of the quantities that are meant.
+     */
+    public void resetMeanExtremes(Predicate<String> chosen) {
+        trackers.forEach((quantity, tracker) -> {
+            if (chosen.test(quantity)) {
+                tracker.means().reset();
+            }
+        });
+    }
+
+    /**
+     * Begins partial counters anew.
      *
      * @param second seconds since 1970.
+     * @param chosen true for the names of the flows that are meant, and for {@code HOURS}.
      */
-    public void resetPartials(long second) {
-        counters.forEach(line -> line.values().forEach(Counter::resetPartial));
-        hours.resetPartial();
+    public void resetPartials(long second, Predicate<String> chosen) {
+        counters.forEach(line -> line.forEach((flow, counter) -> {
+            if (chosen.test(flow.name())) {
+                counter.resetPartial();
+            }
+        }));
+        if (chosen.test(HOURS)) {
+            hours.resetPartial();
+        }
         partialReset = second;
     }
 
@@ -186,9 +211,18 @@ public final class MeasuringPoint {
         hours.clear();
     }
 
-    /** Begins the partial tariff counters anew. */
-    public void resetTariffs() {
-        counters.forEach(line -> line.values().forEach(Counter::resetTariffs));
+    /**
+     * Begins partial tariff counters anew.
+     *
+     * @param chosen true for the tariffs that are meant: {@code tariff1} …
+     */
+    public void resetTariffs(Predicate<String> chosen) {
+        for (int tariff = 0; tariff < Counter.TARIFFS; tariff++) {
+            int number = tariff;
+            if (chosen.test("tariff" + (tariff + 1))) {
+                counters.forEach(line -> line.values().forEach(counter -> counter.resetTariff(number)));
+            }
+        }
     }
 
     /**

@@ -141,6 +141,7 @@ final class MemoriesTest {
 
     @Test
     void erasingAndAnotherPeriodBeginAnew() {
+        demo.ask(I35, new Request.WriteMultipleRegisters(58112, Registers.of(1000))); // erasing is locked
         demo.ask(I35, new Request.WriteMultipleRegisters(544, Registers.of(8)));
         assertEquals(0, curve(NEWEST, 0, 0).get(1));
         demo.pass(1200);

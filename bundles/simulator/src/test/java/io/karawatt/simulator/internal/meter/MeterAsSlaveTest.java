@@ -26,6 +26,11 @@ final class MeterAsSlaveTest {
         return demo.ask(unit, new Request.WriteMultipleRegisters(address, Registers.of(values)));
     }
 
+    /** The code of the public reports (register 58112); it opens for a minute. */
+    private void unlock(int unit) {
+        assertEquals(new Response.WrittenMultiple(58112, 1), write(unit, 58112, 1000));
+    }
+
     private static Response exception(int function, int code) {
         return new Response.ExceptionResponse(0x80 | function, code);
     }
@@ -60,6 +65,7 @@ final class MeterAsSlaveTest {
         assertEquals(8, demo.read(9, 13825, 1).get(0));
         assertEquals(9, demo.read(9, 57344, 1).get(0));
 
+        unlock(9);
         assertEquals(new Response.WrittenMultiple(AVERAGE_MINUTES, 1), write(9, AVERAGE_MINUTES, 5));
         assertEquals(5, demo.read(9, AVERAGE_MINUTES, 1).get(0));
         assertEquals(
@@ -98,6 +104,7 @@ final class MeterAsSlaveTest {
         double other = demo.value(11, "energyActivePos", "partial", 2);
         double total = demo.value(11, "energyActivePos", "total", 1);
 
+        unlock(11);
         assertEquals(new Response.WrittenMultiple(20096, 1), write(11, 20096, 0x3F));
 
         assertEquals(0, demo.value(11, "energyActivePos", "partial", 1));
@@ -118,6 +125,7 @@ final class MeterAsSlaveTest {
     @Test
     void anotherMethodOfDistortionTakesEffect() {
         double ofFundamental = demo.value(9, "thdI1");
+        unlock(9);
         write(9, 34819, 1);
         double ofRms = demo.value(9, "thdI1");
 
