@@ -4,6 +4,7 @@ import io.karawatt.modbus.frame.ParsedRequest;
 import io.karawatt.modbus.pdu.ExceptionCode;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.profile.DeviceProfile;
+import io.karawatt.profile.RegisterSpec;
 import io.karawatt.simulator.internal.meter.Meter;
 import io.karawatt.simulator.internal.meter.Surroundings;
 import io.karawatt.simulator.internal.physics.Moment;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -141,6 +143,19 @@ public final class PlayedSite {
      */
     public DeviceProfile profile(int address) {
         return meter(address).profile();
+    }
+
+    /**
+     * Tells what a meter measures, before it is written into registers.
+     *
+     * @param address its address in the site file.
+     * @param row a row of its profile.
+     * @param instance 1..n.
+     * @return the value in the base unit; empty where there is none, for example of a load that is not there.
+     */
+    public synchronized OptionalDouble measured(int address, RegisterSpec row, int instance) {
+        advance();
+        return meter(address).measured(row, instance);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.karawatt.simulator.internal.meter;
 
 import io.karawatt.profile.RegisterSpec.Coding;
+import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -12,6 +13,11 @@ sealed interface Content {
 
     /** Writes it as the row says. */
     void put(Coding coding, short[] target, int offset);
+
+    /** The number it stands for before it is written, in the base unit; empty where there is none. */
+    default OptionalDouble measured() {
+        return OptionalDouble.empty();
+    }
 
     /** A row that the simulator knows nothing of, or that holds nothing now. */
     record Nothing() implements Content {
@@ -26,6 +32,11 @@ sealed interface Content {
     record Present(DoubleSupplier value) implements Content {
 
         @Override
+        public OptionalDouble measured() {
+            return OptionalDouble.of(value.getAsDouble());
+        }
+
+        @Override
         public void put(Coding coding, short[] target, int offset) {
             number(coding, (value.getAsDouble() - coding.offset()) / coding.scale(), target, offset);
         }
@@ -35,6 +46,11 @@ sealed interface Content {
     record Index(DoubleSupplier value) implements Content {
 
         private static final double ROUNDING = 1e-6;
+
+        @Override
+        public OptionalDouble measured() {
+            return OptionalDouble.of(value.getAsDouble());
+        }
 
         @Override
         public void put(Coding coding, short[] target, int offset) {

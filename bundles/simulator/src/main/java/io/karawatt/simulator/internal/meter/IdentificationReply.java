@@ -18,7 +18,7 @@ final class IdentificationReply {
     private final SortedMap<Integer, String> objects = new TreeMap<>();
 
     IdentificationReply(DeviceProfile profile, String vendor) {
-        objects.put(0, vendor);
+        objects.put(0, profile.capabilities().getOrDefault("vendor", vendor));
         objects.put(1, Integer.toString(Math.max(0, profile.identification().productId())));
         objects.put(2, "1.0");
         objects.put(4, profile.title());

@@ -9,6 +9,7 @@ import io.karawatt.simulator.internal.physics.LoadCurve;
 import io.karawatt.simulator.internal.physics.MeasuringPoint;
 import io.karawatt.simulator.internal.physics.QuantityRule;
 import io.karawatt.simulator.internal.physics.Tracker;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -17,6 +18,12 @@ import java.util.function.DoubleSupplier;
 final class MeasureContents {
 
     private static final String RESIDUAL = "Residual";
+
+    /** Energy of the last period of the load curve. */
+    private static final String BETWEEN_SYNC = "betweenSync";
+
+    private static final List<String> CURVES = List.of("ACTIVE_POS", "ACTIVE_NEG", "REACTIVE_POS", "REACTIVE_NEG");
+    private static final double HOUR = 3600;
     private static final double KILO = 1000;
     private static final Set<String> TIMED =
             Set.of("avg", "max", "min", "avgMax", "avgMin", "maxDate", "minDate", "avgMaxDate", "avgMinDate");
@@ -131,6 +138,10 @@ final class MeasureContents {
 
     private Content counter(RegisterSpec spec, QuantityRule rule, MeasuringPoint point, int instance) {
         String stat = spec.stat();
+        if (stat.equals(BETWEEN_SYNC)) {
+            int curve = CURVES.indexOf(rule.argument());
+            return new Content.Present(() -> point.curve().mean(curve, 1) * model.curveSeconds() / HOUR);
+        }
         int line = stat.endsWith("Line") ? instance : 0;
         DoubleSupplier value = index(rule, stat, point, line);
         if (!stat.contains(RESIDUAL)) {
@@ -223,6 +234,7 @@ final class MeasureContents {
                 input.medium().kind().equals(rule.formula())
                         ? present(mean ? input::mean : input::value)
                         : Optional.of(new Content.Nothing());
+            case "pulses" -> Optional.of(new Content.Index(() -> input.pulses().total()));
             case "volume" -> volume(input, () -> input.pulses().total());
             case "volumePartial" -> volume(input, () -> input.pulses().partial());
             case "unit" -> present(() -> input.medium().unitCode());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -369,6 +370,22 @@ public final class Meter {
             }
         }
         return found;
+    }
+
+    /**
+     * Tells what one instance of a row stands for, before it is written into registers.
+     *
+     * @param spec a row of its profile.
+     * @param instance 1..n.
+     * @return the value in the base unit; empty where there is none, for example of a load that is not there.
+     */
+    public OptionalDouble measured(RegisterSpec spec, int instance) {
+        CellTable table = spec.table() == RegisterTable.HOLDING ? holding : input;
+        return table.touching(spec.addressOf(instance), 1).stream()
+                .filter(cell -> cell.instance() == instance && cell.spec().equals(spec))
+                .map(cell -> cell.content().measured())
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
     /**
