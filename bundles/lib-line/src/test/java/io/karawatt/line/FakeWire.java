@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.function.IntToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class FakeWire implements SerialLinks, SerialLink {
     private final long character;
     private final Deque<Timed> coming = new ArrayDeque<>();
     private final Deque<UnaryOperator<Reply>> tricks = new ArrayDeque<>();
+    private IntToLongFunction turnaround = unit -> 5_000_000;
     private boolean gone;
 
     FakeWire(VirtualTimeline time, SerialSettings settings) {
@@ -62,6 +64,11 @@ final class FakeWire implements SerialLinks, SerialLink {
         for (byte value : HexFormat.ofDelimiter(" ").parseHex(hex)) {
             coming.add(new Timed(time.nanos(), value));
         }
+    }
+
+    /** Sets how many nanoseconds a unit takes to answer; 5 ms if not set. */
+    void turnaround(IntToLongFunction ofUnit) {
+        turnaround = ofUnit;
     }
 
     void unplug(boolean now) {
@@ -102,7 +109,7 @@ final class FakeWire implements SerialLinks, SerialLink {
         Arrays.setAll(words, i -> content(unit, address + i));
         ByteBuffer frame = ByteBuffer.allocate(RtuFrame.MAX);
         RtuFrame.write(frame, unit, new Response.ReadRegisters(3, Registers.of(words)));
-        Reply reply = new Reply(Arrays.copyOf(frame.array(), frame.position()), 5_000_000);
+        Reply reply = new Reply(Arrays.copyOf(frame.array(), frame.position()), turnaround.applyAsLong(unit));
         UnaryOperator<Reply> trick = tricks.poll();
         Reply spoilt = trick == null ? reply : trick.apply(reply);
         put(spoilt, end);

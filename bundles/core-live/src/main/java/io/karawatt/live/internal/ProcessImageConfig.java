@@ -12,5 +12,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface ProcessImageConfig {
 
     @AttributeDefinition(name = "%maxAge.name", description = "%maxAge.description", min = "1", max = "86400")
-    int max_age_s() default 150;
+    int max_age_s() default 300;
 }
