@@ -154,7 +154,7 @@ final class LineLoop {
         queue.expire(now);
         background.expire(now);
         if (scans.exclusive()) {
-            scans.step();
+            scans.step(true);
             return 0;
         }
         boolean asked = !queue.isEmpty();
@@ -168,9 +168,9 @@ final class LineLoop {
             serve(background, patient, Usage.Purpose.BACKGROUND);
             return 0;
         }
-        long scanning = scans.wantsAt();
-        if (scanning <= now && (job == null || scans.allowed(now))) {
-            scans.step();
+        long scanning = scans.wantsAt(now, job == null);
+        if (scanning <= now) {
+            scans.step(job == null);
             return 0;
         }
         if (job != null) {
@@ -194,6 +194,7 @@ final class LineLoop {
     private void poll(PollJob job) throws InterruptedException {
         PolledDevice device = roster.owner(job);
         boolean silent = device.silent();
+        boolean checking = device.checking();
         boolean trouble = silent || device.inDoubt();
         long start = wire.now();
         boolean early = job.release() > start;
@@ -204,8 +205,10 @@ final class LineLoop {
                 endRound();
             }
         }
-        if (silent != device.silent()) {
-            scans.changed(device, roster.devices());
+        if (silent && !device.silent()) {
+            scans.back(device, roster.devices());
+        } else if (silent != device.silent() || (checking && !device.checking())) {
+            scans.suspect(device, roster.devices());
         }
         if (trouble || device.inDoubt()) {
             usage.spent(Usage.Purpose.TROUBLE, wire.now() - start);
@@ -318,8 +321,8 @@ final class LineLoop {
     void end() {
         queue.close("line " + settings.name() + " is closed: " + farewell);
         background.close("line " + settings.name() + " is closed: " + farewell);
-        scans.down("line " + settings.name() + " is closed: " + farewell);
         keeper.save();
+        scans.end("line " + settings.name() + " is closed: " + farewell);
         if (up) {
             down(farewell);
         }

@@ -80,8 +80,9 @@ final class Poller {
         }
         weigh(healed);
         if (checked) {
-            LOG.info("{}: {} does not answer for {}, but for others", settings.name(), device.key(), job.next(0));
-            job.mute(wire.now() + settings.periods().rare().toNanos(), Cause.TIMEOUT);
+            long now = wire.now();
+            LOG.info("{}: {} does not answer for {}, but for others", settings.name(), device.key(), job.next(now));
+            job.mute(now + settings.periods().rare().toNanos(), Cause.TIMEOUT);
         } else if (answer.response() instanceof Response.ReadRegisters read) {
             context.sink().acceptRegisters(device.key(), asked.table(), asked.address(), read.registers(), at);
             job.decode(read.registers());

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanDesk {
 
-    /** Most of the line's time, in percent, while polls wait. */
-    private static final int SHARE_PERCENT = 50;
+    /** Most of the line's time for a scan, in percent, while polls wait. */
+    private static final int SCAN_PERCENT = 50;
+
+    /** Most of the line's time for looking into conflicts, in percent, while polls wait. */
+    private static final int WATCH_PERCENT = 5;
 
     private static final Duration WATCH_WINDOW = Duration.ofMillis(100);
 
@@ -32,9 +35,11 @@ final class ScanDesk {
     private final Wire wire;
     private final ConflictLedger ledger;
     private final ConflictWatch watch;
-    private final Share share = new Share(SHARE_PERCENT);
+    private final Share scanning = new Share(SCAN_PERCENT);
+    private final Share watching = new Share(WATCH_PERCENT);
     private final AtomicReference<@Nullable LineScan> current = new AtomicReference<>();
     private volatile Known known = new Known(Map.of());
+    private volatile @Nullable String ended;
 
     ScanDesk(LineSettings settings, LineContext context, Wire wire) {
         this.settings = settings;
@@ -73,10 +78,12 @@ final class ScanDesk {
                         context.clock()));
         LineScan before = current.get();
         boolean free = before == null || before.over();
-        return free && current.compareAndSet(before, fresh)
-                ? fresh
-                : LineScan.refused(
-                        "a scan of line " + settings.name() + " is under way; wait for its end or cancel it");
+        if (!free || !current.compareAndSet(before, fresh)) {
+            return LineScan.refused(
+                    "a scan of line " + settings.name() + " is under way; wait for its end or cancel it");
+        }
+        String over = ended;
+        return over == null ? fresh : LineScan.refused(over);
     }
 
     private @Nullable LineScan running() {
@@ -90,32 +97,46 @@ final class ScanDesk {
         return scan != null && scan.exclusive();
     }
 
-    /** When there is something to do; never is {@link Long#MAX_VALUE}. */
-    long wantsAt() {
+    /**
+     * When there is something to do.
+     *
+     * @param now the present moment.
+     * @param idle whether nobody else needs the line now.
+     * @return the moment; at most {@code now} for at once, {@link Long#MAX_VALUE} for never.
+     */
+    long wantsAt(long now, boolean idle) {
         LineScan scan = running();
-        long at = scan == null ? Long.MAX_VALUE : scan.wantsAt();
-        return watch.busy() ? 0 : at;
+        long scanAt = scan == null ? Long.MAX_VALUE : Math.max(scan.wantsAt(), idle ? 0 : scanning.freeAt());
+        return Math.min(scanAt, watchAt(now, idle));
     }
 
-    boolean allowed(long now) {
-        return share.allows(now);
+    private long watchAt(long now, boolean idle) {
+        if (!watch.busy()) {
+            return Long.MAX_VALUE;
+        }
+        return idle ? now : watching.freeAt();
     }
 
-    /** Asks a question or two. */
-    void step() throws InterruptedException {
+    /**
+     * Asks a question or two.
+     *
+     * @param idle whether nobody else needs the line now.
+     */
+    void step(boolean idle) throws InterruptedException {
         long start = wire.now();
         LineScan scan = running();
-        if (watch.busy() && !exclusive()) {
+        if (!exclusive() && watchAt(start, idle) <= start) {
             watch.step();
+            watching.spent(wire.now(), wire.now() - start);
         } else if (scan != null) {
             scan.step();
+            scanning.spent(wire.now(), wire.now() - start);
         }
-        share.spent(wire.now(), wire.now() - start);
     }
 
-    /** A device fell silent or came back: do two share its address? */
-    void changed(PolledDevice device, Iterable<PolledDevice> others) {
-        if (context.masters().baud() == 0 || (!device.silent() && !ledger.has(device.unit()))) {
+    /** A device fell silent, or does so for long answers only: do two share its address? */
+    void suspect(PolledDevice device, Iterable<PolledDevice> others) {
+        if (context.masters().baud() == 0) {
             return;
         }
         int neighbour = 0;
@@ -125,7 +146,20 @@ final class ScanDesk {
         watch.doubt(device.unit(), neighbour);
     }
 
-    /** The line is down or ends. */
+    /** A device answers again: does it have its address for itself now? */
+    void back(PolledDevice device, Iterable<PolledDevice> others) {
+        if (ledger.has(device.unit())) {
+            suspect(device, others);
+        }
+    }
+
+    /** The line ends for good. */
+    void end(String why) {
+        ended = why;
+        down(why);
+    }
+
+    /** The line is down. */
     void down(String why) {
         watch.clear();
         LineScan scan = running();

@@ -17,12 +17,14 @@ import java.util.List;
 final class DetectJob implements Job {
 
     private static final int TRIES_OF_KNOWN = 3;
+    private static final int MOST_STRANGE = 3;
     private static final List<Request> QUESTIONS =
             List.of(IdentificationBlock.MAGIC, new Request.ReadHoldingRegisters(0, 1));
 
     private final ScanState scan;
     private int unit;
     private int tries;
+    private int strange;
     private boolean listen;
 
     DetectJob(ScanState scan) {
@@ -48,6 +50,7 @@ final class DetectJob implements Job {
     private void next() {
         unit++;
         tries = 0;
+        strange = 0;
         listen = false;
     }
 
@@ -60,7 +63,6 @@ final class DetectJob implements Job {
 
     private void ask() throws InterruptedException {
         MasterReply reply = scan.probe(unit, QUESTIONS.get(tries % QUESTIONS.size()));
-        tries++;
         if (reply instanceof MasterReply.Answered answer && !nobody(answer.response())) {
             Sighting seen = scan.see(unit);
             seen.magic(answer.response() instanceof Response.ReadRegisters data
@@ -69,9 +71,12 @@ final class DetectJob implements Job {
             if (!listen) {
                 next();
             }
+        } else if (reply instanceof MasterReply.Malformed && ++strange < MOST_STRANGE) {
+            // The same is asked again: it may have been the late answer to the question before.
+            return;
         } else if (reply instanceof MasterReply.Garbled || reply instanceof MasterReply.Malformed) {
             doubt();
-        } else if (tries >= mostTries()) {
+        } else if (++tries >= mostTries()) {
             next();
         }
     }

@@ -141,6 +141,7 @@ final class IdentifyJob implements Job {
     private void conclude(Sighting where) {
         where.identified();
         if (where.identity().socomec()) {
+            scan.fold(where);
             return;
         }
         Map<String, String> others = new TreeMap<>();

@@ -160,6 +160,21 @@ final class ScanState {
         sightings.removeIf(s -> s.unit() == unit && s.baud() == speed);
     }
 
+    /** Many meters on Ethernet answer to whatever unit id they are asked for: the same one again is not another. */
+    void fold(Sighting again) {
+        String unique = again.identity().unique();
+        if (setup.serial() || unique.isEmpty()) {
+            return;
+        }
+        for (Sighting first : sightings) {
+            if (first.unit() < again.unit() && first.identity().unique().equals(unique)) {
+                sightings.remove(again);
+                first.note("answers to other unit ids as well");
+                return;
+            }
+        }
+    }
+
     List<Sighting> atThisSpeed() {
         return sightings.stream().filter(s -> s.baud() == speed).toList();
     }
