@@ -1,5 +1,6 @@
 package io.karawatt.shell.internal;
 
+import io.karawatt.access.Asker;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.ScanPlan.Addressing;
 import io.karawatt.bus.ScanPlan.Depth;
@@ -65,7 +66,8 @@ public final class BusScanCommand implements Action {
         try (Console console = Console.of(bundles, session)) {
             List<String> lines = Trailing.options(this, rest, 1);
             ScanPlan plan = plan(full, range, speeds, autoset, pushButton);
-            ScanOrder order = new ScanOrder(Set.copyOf(lines), plan, "console", console.user(), "local");
+            Asker asker = console.asker();
+            ScanOrder order = new ScanOrder(Set.copyOf(lines), plan, asker.face(), asker.who(), asker.from());
             Scans.run(console, console.need(Discovery.class), order, json);
         }
         return null;

@@ -3,10 +3,13 @@ package io.karawatt.shell.internal;
 import io.karawatt.bus.BusLine;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.Profiles;
+import io.karawatt.settings.DeviceSettings;
+import io.karawatt.settings.SettingsPart;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.Topology;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,14 @@ final class Candidates {
                 : installed.schema().keys().stream()
                         .map(key -> device + "/" + key)
                         .toList();
+    }
+
+    /** Parts of the device that is typed already. */
+    static List<String> parts(Services services, String... typed) {
+        return services.find(DeviceSettings.class).stream()
+                .flatMap(settings -> Arrays.stream(typed).flatMap(word -> settings.parts(word).stream()))
+                .map(SettingsPart::toString)
+                .toList();
     }
 
     private static Installation installation(Services services) {

@@ -3,6 +3,7 @@ package io.karawatt.shell.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.karawatt.access.Asker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -89,6 +90,11 @@ final class Console implements Services, AutoCloseable {
     String user() {
         Object user = session == null ? null : session.get("USER");
         return user == null ? "anonymous" : user.toString();
+    }
+
+    /** Returns who asks, for the access policy. */
+    Asker asker() {
+        return new Asker("console", user(), Origin.address());
     }
 
     PrintStream out() {
