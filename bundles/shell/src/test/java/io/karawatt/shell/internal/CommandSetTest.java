@@ -46,6 +46,7 @@ class CommandSetTest {
                 "device:show",
                 "device:add",
                 "device:remove",
+                "device:memory",
                 "point:read",
                 "point:watch",
                 "bus:lines",
