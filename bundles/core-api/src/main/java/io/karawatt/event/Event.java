@@ -3,6 +3,8 @@ package io.karawatt.event;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.model.PointId;
 import io.karawatt.model.ReadingBatch;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -226,11 +228,13 @@ public sealed interface Event {
      *
      * @param point the counter.
      * @param kind why, as far as can be told.
-     * @param before last value before, in the base unit.
+     * @param before last value before, in the base unit; NaN when it is not known, as after a restart.
      * @param after first value after, in the base unit.
+     * @param unit the base unit; empty when it has none.
      * @param at when it was read.
      */
-    record CounterBroke(PointId point, CounterBreak kind, double before, double after, Instant at) implements Event {
+    record CounterBroke(PointId point, CounterBreak kind, double before, double after, String unit, Instant at)
+            implements Event {
 
         @Override
         public Topic topic() {
@@ -239,7 +243,16 @@ public sealed interface Event {
 
         @Override
         public String describe() {
-            return point + " " + kind.words() + ": was " + before + ", is " + after;
+            String was = Double.isNaN(before) ? "not known" : told(before);
+            return point + " " + kind.words() + ": was " + was + ", is " + told(after);
+        }
+
+        private String told(double number) {
+            String plain = BigDecimal.valueOf(number)
+                    .round(new MathContext(12))
+                    .stripTrailingZeros()
+                    .toPlainString();
+            return unit.isEmpty() ? plain : plain + " " + unit;
         }
     }
 

@@ -2,6 +2,7 @@ package io.karawatt.line;
 
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.DeviceStatus.State;
+import io.karawatt.bus.IdentityRows;
 import io.karawatt.line.LineSettings.Patience;
 import io.karawatt.model.Cause;
 import io.karawatt.model.ReadingBatch;
@@ -31,6 +32,7 @@ final class PolledDevice {
     private final WireCost cost;
     private final Tally tally = new Tally();
     private final int[] polled;
+    private final @Nullable ReadBlock introduction;
 
     private volatile State state = State.UNKNOWN;
     private volatile Instant lastAnswer = Instant.EPOCH;
@@ -44,6 +46,7 @@ final class PolledDevice {
     private long probeAt;
     private long backOff;
     private boolean inRound;
+    private boolean stranger = true;
 
     /**
      * Makes a device that was not asked yet.
@@ -65,6 +68,8 @@ final class PolledDevice {
                 .sorted()
                 .distinct()
                 .toArray();
+        this.introduction =
+                IdentityRows.of(installed.profile()).map(ReadBlock::new).orElse(null);
     }
 
     InstalledDevice installed() {
@@ -160,6 +165,21 @@ final class PolledDevice {
         return nextTry;
     }
 
+    /**
+     * Returns what a device is asked before its values are read: after a silence it may be another one.
+     *
+     * @return a block without points; null when it introduced itself, or can't.
+     */
+    @Nullable
+    ReadBlock introduction() {
+        return stranger ? introduction : null;
+    }
+
+    /** Notes that it introduced itself, or does not want to. */
+    void introduced() {
+        stranger = false;
+    }
+
     long probeAt() {
         return probeAt;
     }
@@ -176,6 +196,7 @@ final class PolledDevice {
         checking = false;
         state = State.UNKNOWN;
         nextTry = Instant.EPOCH;
+        stranger = true;
         for (PollJob job : jobs) {
             long period = job.deadline() - job.release();
             job.restart(now + (long) (period * position));
@@ -247,6 +268,7 @@ final class PolledDevice {
 
     void fallSilent(long now, Instant wall) {
         state = State.SILENT;
+        stranger = true;
         failures = 0;
         doubted = null;
         checking = false;

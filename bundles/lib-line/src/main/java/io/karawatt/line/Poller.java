@@ -9,6 +9,7 @@ import io.karawatt.model.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ final class Poller {
      * @throws InterruptedException when the line is being closed.
      */
     boolean step(PolledDevice device, PollJob job) throws InterruptedException {
-        ReadBlock due = device.silent() || device.checking() ? device.probe() : job.next(wire.now());
+        ReadBlock due = due(device, job);
         if (due == null) {
             return deliver(device, job);
         }
@@ -63,6 +64,14 @@ final class Poller {
         return false;
     }
 
+    private @Nullable ReadBlock due(PolledDevice device, PollJob job) {
+        if (device.silent() || device.checking()) {
+            return device.probe();
+        }
+        ReadBlock introduction = device.introduction();
+        return introduction == null ? job.next(wire.now()) : introduction;
+    }
+
     /** A gateway on the way says that nobody answers behind it. */
     private static boolean deadEnd(Response response) {
         return response instanceof Response.ExceptionResponse refusal
@@ -79,6 +88,10 @@ final class Poller {
             return false;
         }
         weigh(healed);
+        if (device.introduction() != null) {
+            introduced(device, asked, answer.response(), at);
+            return false;
+        }
         if (checked) {
             long now = wire.now();
             LOG.info("{}: {} does not answer for {}, but for others", settings.name(), device.key(), job.next(now));
@@ -104,6 +117,14 @@ final class Poller {
             LOG.warn("{}: shorter time-outs raised the errors on the line and were taken back", settings.name());
         } else if (verdict == TimeoutGuard.Verdict.KEPT) {
             LOG.debug("{}: shorter time-outs proved themselves", settings.name());
+        }
+    }
+
+    /** Who it is goes ahead of its values; whoever does not answer for that, but for others, is read all the same. */
+    private void introduced(PolledDevice device, ReadBlock asked, Response response, Instant at) {
+        device.introduced();
+        if (response instanceof Response.ReadRegisters read) {
+            context.sink().acceptRegisters(device.key(), asked.table(), asked.address(), read.registers(), at);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.karawatt.line;
 
 import io.karawatt.bus.DeviceHabit.Span;
+import io.karawatt.bus.IdentityRows;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.model.Cause;
 import io.karawatt.model.RegisterTable;
@@ -42,6 +43,22 @@ final class ReadBlock {
             end = Math.max(end, points.get(i).end());
         }
         count = end - address;
+        request = table == RegisterTable.HOLDING
+                ? new Request.ReadHoldingRegisters(address, count)
+                : new Request.ReadInputRegisters(address, count);
+    }
+
+    /**
+     * Makes a block without points: a device tells in it who it is.
+     *
+     * @param identity where it does.
+     */
+    ReadBlock(IdentityRows identity) {
+        table = identity.table();
+        address = identity.address();
+        count = identity.count();
+        places = new Place[0];
+        slots = new int[0];
         request = table == RegisterTable.HOLDING
                 ? new Request.ReadHoldingRegisters(address, count)
                 : new Request.ReadInputRegisters(address, count);

@@ -47,7 +47,8 @@ record Change(Device before, Device after) {
         return events;
     }
 
-    private boolean replaced() {
+    /** Tells whether another meter stands in its place. */
+    boolean replaced() {
         return !before.netId().isEmpty() && !before.netId().equalsIgnoreCase(after.netId());
     }
 

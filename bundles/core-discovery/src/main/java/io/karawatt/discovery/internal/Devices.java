@@ -25,6 +25,10 @@ final class Devices {
         return copy(d, d.address(), d.netId(), d.loads(), true);
     }
 
+    static Device present(Device d) {
+        return copy(d, d.address(), d.netId(), d.loads(), false);
+    }
+
     private static Device copy(Device d, int address, String id, List<Load> loads, boolean missing) {
         return new Device(d.key(), d.name(), d.reference(), d.line(), address, d.unit(), d.area(), id, loads, missing);
     }

@@ -2,6 +2,8 @@ package io.karawatt.discovery.internal;
 
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
+import io.karawatt.bus.DeviceIdentity;
+import io.karawatt.bus.IdentityRows;
 import io.karawatt.bus.LineDirectory;
 import io.karawatt.bus.Urgency;
 import io.karawatt.model.Registers;
@@ -69,7 +71,26 @@ final class RowReader {
     private BusReply ask(String line, int unit, List<Cell> run) {
         int first = run.get(0).address();
         int count = run.stream().mapToInt(Cell::end).max().orElse(first) - first;
-        BusRequest.Read read = new BusRequest.Read(unit, run.get(0).row().table(), first, count, patience);
+        return ask(line, new BusRequest.Read(unit, run.get(0).row().table(), first, count, patience));
+    }
+
+    /**
+     * Reads who a device is.
+     *
+     * @param line name of the line.
+     * @param unit unit id.
+     * @param rows where it tells.
+     * @return the device, {@link DeviceIdentity#UNKNOWN} when it refuses; empty when it does not answer.
+     */
+    Optional<DeviceIdentity> who(String line, int unit, IdentityRows rows) {
+        BusReply reply = ask(line, new BusRequest.Read(unit, rows.table(), rows.address(), rows.count(), patience));
+        if (reply instanceof BusReply.Data data) {
+            return Optional.of(rows.read(data.registers(), rows.address()));
+        }
+        return reply instanceof BusReply.Refused ? Optional.of(DeviceIdentity.UNKNOWN) : Optional.empty();
+    }
+
+    private BusReply ask(String line, BusRequest.Read read) {
         try {
             return lines.submit(line, read, urgency).get(patience.toMillis() + MARGIN_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ record Seen(
         @Nullable DeviceProfile profile) {
 
     /** NET ID of a Socomec device: 24 bits in hexadecimal digits. */
-    private static final String NET_ID = "[0-9A-Fa-f]{6}";
+    static final String NET_ID = "[0-9A-Fa-f]{6}";
 
     String id() {
         return finding.identity().unique();

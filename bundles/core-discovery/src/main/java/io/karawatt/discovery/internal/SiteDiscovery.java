@@ -17,6 +17,7 @@ import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
 import io.karawatt.gateway.GatewayIdentity;
+import io.karawatt.live.CounterBreaker;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.Profiles;
 import io.karawatt.topology.Device;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -66,6 +68,7 @@ public final class SiteDiscovery implements Discovery {
     private final Map<String, LineScanner> scanners = new ConcurrentSkipListMap<>();
     private final LineDirectory lines = new LineDirectory();
     private final EventOutlet events = new EventOutlet();
+    private final List<CounterBreaker> breakers = new CopyOnWriteArrayList<>();
     private final Topology topology;
     private final TopologyEditor editor;
     private final Profiles profiles;
@@ -152,6 +155,15 @@ public final class SiteDiscovery implements Discovery {
 
     void unsetEvents(EventBus went) {
         events.unset(went);
+    }
+
+    @Reference(name = "breaker", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setBreaker(CounterBreaker came) {
+        breakers.add(came);
+    }
+
+    void unsetBreaker(CounterBreaker went) {
+        breakers.remove(went);
     }
 
     @Override
@@ -258,7 +270,7 @@ public final class SiteDiscovery implements Discovery {
         List<ScanReport.Entry> entries = List.of();
         try {
             Merge merge = new Merge(topology.current(), run.plan(), results, this::answersFast, identity.address());
-            entries = new TakeOver(editor, loads, events, clock).carryOut(merge.of(seen(results)));
+            entries = new TakeOver(editor, loads, events, breakers, clock).carryOut(merge.of(seen(results)));
         } catch (RuntimeException e) {
             LOG.error("what the scan found could not be taken over", e);
         }

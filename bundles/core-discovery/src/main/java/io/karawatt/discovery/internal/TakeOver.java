@@ -3,6 +3,7 @@ package io.karawatt.discovery.internal;
 import io.karawatt.discovery.ScanReport.Entry;
 import io.karawatt.discovery.ScanReport.What;
 import io.karawatt.event.EventBus;
+import io.karawatt.live.CounterBreaker;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Load;
 import io.karawatt.topology.TopologyEditor;
@@ -19,12 +20,19 @@ final class TakeOver {
     private final TopologyEditor editor;
     private final LoadReader loads;
     private final EventBus events;
+    private final List<CounterBreaker> breakers;
     private final InstantSource clock;
 
-    TakeOver(TopologyEditor editor, LoadReader loads, EventBus events, InstantSource clock) {
+    TakeOver(
+            TopologyEditor editor,
+            LoadReader loads,
+            EventBus events,
+            List<CounterBreaker> breakers,
+            InstantSource clock) {
         this.editor = editor;
         this.loads = loads;
         this.events = events;
+        this.breakers = breakers;
         this.clock = clock;
     }
 
@@ -48,6 +56,9 @@ final class TakeOver {
                     .toList();
         }
         for (Change change : changes) {
+            if (change.replaced()) {
+                breakers.forEach(breaker -> breaker.meterReplaced(change.after().key()));
+            }
             change.events(clock.instant()).forEach(events::publish);
         }
         return changes.stream()

@@ -10,8 +10,11 @@ import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.ScanProgress;
 import io.karawatt.bus.Urgency;
+import io.karawatt.live.LiveWatcher;
+import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     private final Map<Integer, Integer> registers = new TreeMap<>();
     private final List<ScanPlan> plans = new ArrayList<>();
     private final List<Urgency> urgencies = new ArrayList<>();
+    private final Map<String, DeviceStatus.State> states = new TreeMap<>();
+    private LiveWatcher image = new Nobody();
     private boolean silent;
     private final String name;
     private final String kind;
@@ -38,6 +43,12 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
         for (int i = 0; i < words.length; i++) {
             registers.put(address + i, words[i]);
         }
+    }
+
+    /** Has a device on the line, and what is read of it told as the process image tells it. */
+    void attach(String device, DeviceStatus.State state, LiveWatcher watcher) {
+        states.put(device, state);
+        image = watcher;
     }
 
     /** From now on no device answers. */
@@ -82,7 +93,9 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
             }
             words[i] = word;
         }
-        return CompletableFuture.completedFuture(new BusReply.Data(Registers.of(words), House.NOON));
+        Registers answer = Registers.of(words);
+        states.keySet().forEach(key -> image.registersCame(key, read.table(), read.address(), answer, House.NOON));
+        return CompletableFuture.completedFuture(new BusReply.Data(answer, House.NOON));
     }
 
     @Override
@@ -92,7 +105,17 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
 
     @Override
     public List<DeviceStatus> devices() {
-        return List.of();
+        return states.entrySet().stream()
+                .map(one -> new DeviceStatus(
+                        one.getKey(),
+                        1,
+                        one.getValue(),
+                        LineStatus.Counters.ZERO,
+                        House.NOON,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Instant.EPOCH))
+                .toList();
     }
 
     @Override
@@ -115,5 +138,14 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     @Override
     public CompletableFuture<ScanProgress> end() {
         return end;
+    }
+
+    private static final class Nobody implements LiveWatcher {
+
+        @Override
+        public void registersCame(String device, RegisterTable table, int address, Registers registers, Instant at) {}
+
+        @Override
+        public void countersBroke(String device) {}
     }
 }

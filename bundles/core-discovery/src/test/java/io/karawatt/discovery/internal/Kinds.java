@@ -35,13 +35,16 @@ final class Kinds {
                 Set.of("digiware", "rs485"),
                 new DeviceProfile.Identification(400, product, ""),
                 Map.of("maxLoads", "2", "fastDiscovery", fast),
-                new DeviceProfile.Limits(125, false, 5),
+                new DeviceProfile.Limits(125, true, 5),
                 List.of(
                         perLoad("loadEnabled", 13824, 32, coding(RegisterType.U8, 1, "-"), Setting.PLAIN),
                         perLoad("loadType", 13825, 32, coding(RegisterType.U8, 1, "-"), types),
                         perLoad("loadName", 46592, 4, coding(RegisterType.STRING_NORM, 4, "-"), Setting.PLAIN),
-                        setting("ctPrimary", 57346, coding(RegisterType.U16, 1, "A")),
-                        id("idNetId", 50067)),
+                        setting("ctPrimary", 57346, coding(RegisterType.U16, 1, "A"), "ct"),
+                        setting("rs485Speed", 57345, coding(RegisterType.U16, 1, "-"), ""),
+                        id("idOrderId", 50004, RegisterType.U16),
+                        id("idProductId", 50005, RegisterType.U16),
+                        id("idNetId", 50067, RegisterType.U32)),
                 ORIGIN);
     }
 
@@ -63,15 +66,25 @@ final class Kinds {
                 setting);
     }
 
-    private static RegisterSpec setting(String name, int address, RegisterSpec.Coding coding) {
-        return single(name, RegisterSpec.Kind.SETTING, address, coding);
+    private static RegisterSpec setting(String name, int address, RegisterSpec.Coding coding, String group) {
+        Setting setting = new Setting(
+                group,
+                "",
+                List.of(),
+                false,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                "",
+                Setting.Guard.NONE);
+        return single(name, RegisterSpec.Kind.SETTING, address, coding, setting);
     }
 
-    private static RegisterSpec id(String name, int address) {
-        return single(name, RegisterSpec.Kind.ID, address, coding(RegisterType.U32, 2, "-"));
+    private static RegisterSpec id(String name, int address, RegisterType type) {
+        return single(name, RegisterSpec.Kind.ID, address, coding(type, type.words(), "-"), Setting.PLAIN);
     }
 
-    private static RegisterSpec single(String name, RegisterSpec.Kind kind, int address, RegisterSpec.Coding coding) {
+    private static RegisterSpec single(
+            String name, RegisterSpec.Kind kind, int address, RegisterSpec.Coding coding, Setting setting) {
         return new RegisterSpec(
                 name,
                 kind,
@@ -84,7 +97,8 @@ final class Kinds {
                 coding,
                 new RegisterSpec.Access(true, false, false),
                 RegisterSpec.Poll.ON_REQUEST,
-                ORIGIN);
+                ORIGIN,
+                setting);
     }
 
     private static RegisterSpec.Coding coding(RegisterType type, int words, String unit) {

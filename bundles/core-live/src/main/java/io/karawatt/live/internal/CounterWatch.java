@@ -27,7 +27,16 @@ final class CounterWatch {
      */
     List<Event.CounterBroke> breaks(ReadingBatch batch) {
         String device = batch.schema().device();
-        return devices.computeIfAbsent(device, key -> new DeviceCounters()).compare(batch, installed.get(device));
+        return counters(device).compare(batch, installed.get(device));
+    }
+
+    /** Has the next number of each counter of a device told as a break. */
+    void replaced(String device) {
+        counters(device).replaced();
+    }
+
+    private DeviceCounters counters(String device) {
+        return devices.computeIfAbsent(device, key -> new DeviceCounters());
     }
 
     void forget(String device) {

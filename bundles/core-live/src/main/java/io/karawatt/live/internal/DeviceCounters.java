@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,16 +36,29 @@ final class DeviceCounters {
     private @Nullable PointSchema schema;
     private @Nullable InstalledDevice device;
     private double[] ends = new double[0];
+    private String[] units = new String[0];
+    private final Set<PointKey> ofAnother = new HashSet<>();
+    private boolean replaced;
 
     private record Last(double number, Instant at) {}
 
+    /** Has the next number of each counter told as a break: it is that of another meter. */
+    synchronized void replaced() {
+        replaced = true;
+    }
+
     synchronized List<Event.CounterBroke> compare(ReadingBatch batch, @Nullable InstalledDevice installed) {
         if (schema != batch.schema() || !Objects.equals(device, installed)) {
-            ends = ends(batch.schema(), installed);
+            readProfile(batch.schema(), installed);
             last.keySet().retainAll(batch.schema().keys());
+            ofAnother.retainAll(batch.schema().keys());
         }
         schema = batch.schema();
         device = installed;
+        if (replaced) {
+            replaced = false;
+            ofAnother.addAll(batch.schema().keys());
+        }
         List<Event.CounterBroke> broken = new ArrayList<>();
         for (int position = 0; position < batch.size(); position++) {
             double end = ends[batch.index(position)];
@@ -52,14 +66,24 @@ final class DeviceCounters {
             if (!Double.isNaN(end) && !Double.isNaN(number)) {
                 PointKey key = batch.schema().keys().get(batch.index(position));
                 Last before = last.put(key, new Last(number, batch.at()));
-                if (before != null && number < before.number() && !batch.at().isBefore(before.at())) {
-                    PointId point = new PointId(batch.schema().device(), key);
+                boolean another = ofAnother.remove(key);
+                if (another || wentBack(before, number, batch.at())) {
+                    double was = before == null ? Double.NaN : before.number();
                     broken.add(new Event.CounterBroke(
-                            point, kind(before.number(), number, end), before.number(), number, batch.at()));
+                            new PointId(batch.schema().device(), key),
+                            another ? Event.CounterBreak.RESET : kind(was, number, end),
+                            was,
+                            number,
+                            units[batch.index(position)],
+                            batch.at()));
                 }
             }
         }
         return broken;
+    }
+
+    private static boolean wentBack(@Nullable Last before, double number, Instant at) {
+        return before != null && number < before.number() && !at.isBefore(before.at());
     }
 
     private static Event.CounterBreak kind(double before, double after, double end) {
@@ -68,22 +92,24 @@ final class DeviceCounters {
         return overTheEnd ? Event.CounterBreak.ROLL_OVER : Event.CounterBreak.RESET;
     }
 
-    /** Returns for each point of the schema where its register ends, in the base unit; NaN for what does not count. */
-    private static double[] ends(PointSchema schema, @Nullable InstalledDevice installed) {
-        double[] ends = new double[schema.size()];
+    /** Looks up for each point of the schema its unit and where its register ends; NaN for what does not count. */
+    private void readProfile(PointSchema points, @Nullable InstalledDevice installed) {
+        units = new String[points.size()];
+        Arrays.fill(units, "");
+        ends = new double[points.size()];
         Arrays.setAll(
                 ends,
-                index -> COUNTING.contains(schema.keys().get(index).stat()) ? Double.POSITIVE_INFINITY : Double.NaN);
+                index -> COUNTING.contains(points.keys().get(index).stat()) ? Double.POSITIVE_INFINITY : Double.NaN);
         if (installed != null) {
-            for (DevicePoints.Place place : DevicePoints.of(installed.profile(), installed.device())) {
-                if (COUNTING.contains(place.key().stat())) {
-                    RegisterSpec.Coding coding = place.spec().coding();
-                    schema.indexOf(place.key())
-                            .ifPresent(
-                                    index -> ends[index] = coding.type().largest() * coding.scale() + coding.offset());
-                }
-            }
+            DevicePoints.of(installed.profile(), installed.device()).stream()
+                    .filter(place -> COUNTING.contains(place.key().stat()))
+                    .forEach(place -> points.indexOf(place.key())
+                            .ifPresent(index -> set(index, place.spec().coding())));
         }
-        return ends;
+    }
+
+    private void set(int index, RegisterSpec.Coding coding) {
+        ends[index] = coding.type().largest() * coding.scale() + coding.offset();
+        units[index] = coding.unit().equals("-") ? "" : coding.unit();
     }
 }

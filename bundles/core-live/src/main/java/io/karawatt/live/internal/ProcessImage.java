@@ -2,7 +2,9 @@ package io.karawatt.live.internal;
 
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
+import io.karawatt.live.CounterBreaker;
 import io.karawatt.live.LiveValues;
+import io.karawatt.live.LiveWatcher;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -47,9 +50,9 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         configurationPid = ProcessImage.PID,
-        service = {ReadingSink.class, LiveValues.class, TopologyListener.class})
+        service = {ReadingSink.class, LiveValues.class, CounterBreaker.class, TopologyListener.class})
 @Designate(ocd = ProcessImageConfig.class)
-public final class ProcessImage implements ReadingSink, LiveValues, TopologyListener {
+public final class ProcessImage implements ReadingSink, LiveValues, CounterBreaker, TopologyListener {
 
     static final String PID = "io.karawatt.live";
 
@@ -67,6 +70,7 @@ public final class ProcessImage implements ReadingSink, LiveValues, TopologyList
     private final Losses late = new Losses("deliveries ignored, older than what is there or beyond the room left");
     private final Losses unannounced = new Losses("batches not announced, no event bus");
     private final CounterWatch counters = new CounterWatch();
+    private final List<LiveWatcher> watchers = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
     private volatile Duration maxAge;
 
@@ -100,6 +104,15 @@ public final class ProcessImage implements ReadingSink, LiveValues, TopologyList
         events.compareAndSet(bus, null);
     }
 
+    @Reference(name = "watchers", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addWatcher(LiveWatcher came) {
+        watchers.add(came);
+    }
+
+    void removeWatcher(LiveWatcher went) {
+        watchers.remove(went);
+    }
+
     @Override
     public void accept(ReadingBatch batch) {
         String device = batch.schema().device();
@@ -110,6 +123,9 @@ public final class ProcessImage implements ReadingSink, LiveValues, TopologyList
             return;
         }
         List<Event> news = new ArrayList<>(counters.breaks(batch));
+        if (!news.isEmpty()) {
+            watchers.forEach(watcher -> watcher.countersBroke(device));
+        }
         news.add(new Event.ReadingsArrived(batch));
         announce(device, news, now);
     }
@@ -126,6 +142,14 @@ public final class ProcessImage implements ReadingSink, LiveValues, TopologyList
         int spare = image.registers(table).grows(block) ? MOST_PAGES - pages() : 0;
         if (!image.accept(table, block, Stamps.of(now), Math.max(0, spare))) {
             late.add(device, now);
+        }
+        watchers.forEach(watcher -> watcher.registersCame(device, table, address, registers, at));
+    }
+
+    @Override
+    public void meterReplaced(String device) {
+        if (imageOf(device) != null) {
+            counters.replaced(device);
         }
     }
 

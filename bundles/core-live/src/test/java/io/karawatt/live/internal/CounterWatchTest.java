@@ -5,11 +5,13 @@ import static io.karawatt.event.Event.CounterBreak.ROLL_OVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.karawatt.event.Event;
+import io.karawatt.live.LiveWatcher;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
 import io.karawatt.model.PointSchema;
 import io.karawatt.model.ReadingBatch;
 import io.karawatt.model.RegisterTable;
+import io.karawatt.model.Registers;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.RegisterSpec;
 import io.karawatt.profile.RegisterType;
@@ -20,6 +22,8 @@ import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.Load;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +56,7 @@ class CounterWatchTest {
 
         assertEquals(
                 List.of(
-                        new Event.CounterBroke(ENERGY, RESET, 5_000_000, 2_000, after.at()),
+                        new Event.CounterBroke(ENERGY, RESET, 5_000_000, 2_000, "Wh", after.at()),
                         new Event.ReadingsArrived(after)),
                 bus.published().subList(1, 3));
     }
@@ -112,6 +116,58 @@ class CounterWatchTest {
         image.accept(batch(4_000));
 
         assertEquals(List.of(RESET), kinds());
+    }
+
+    // A second-hand meter may show more than the old one: the difference was not consumed here.
+    @Test
+    void theFirstNumberOfAnotherMeterIsABreakEvenWhenItIsHigher() {
+        image.accept(batch(5_000));
+        image.meterReplaced("b30-2");
+        ReadingBatch after = batch(9_000);
+        image.accept(after);
+        image.accept(batch(9_001));
+
+        assertEquals(List.of(RESET), kinds());
+        assertEquals(
+                new Event.CounterBroke(ENERGY, RESET, 5_000, 9_000, "Wh", after.at()),
+                bus.published().get(1));
+    }
+
+    // The meter was replaced while the gateway was off: nobody knows what the old one showed.
+    @Test
+    void theFirstNumberOfAnotherMeterIsABreakEvenWhenNothingWasReadBefore() {
+        image.meterReplaced("b30-2");
+        image.accept(batch(9_000));
+
+        assertEquals(
+                "b30-2/1/energyActivePos.total was set back: was not known, is 9000 Wh",
+                bus.published().get(0).describe());
+    }
+
+    @Test
+    void whoWatchesSeesRegistersAndBreaks() {
+        List<String> seen = new ArrayList<>();
+        LiveWatcher watcher = new LiveWatcher() {
+            @Override
+            public void registersCame(
+                    String device, RegisterTable table, int address, Registers registers, Instant at) {
+                seen.add(device + " " + table + " " + address + "+" + registers.size());
+            }
+
+            @Override
+            public void countersBroke(String device) {
+                seen.add(device + " broke after " + bus.published().size());
+            }
+        };
+        image.addWatcher(watcher);
+
+        image.accept(batch(5_000));
+        image.accept(batch(7));
+        image.acceptRegisters("b30-2", RegisterTable.HOLDING, 50_067, Registers.of(0xE5, 0xC801), clock.instant());
+        image.removeWatcher(watcher);
+        image.accept(batch(1));
+
+        assertEquals(List.of("b30-2 broke after 1", "b30-2 HOLDING 50067+2"), seen);
     }
 
     @Test

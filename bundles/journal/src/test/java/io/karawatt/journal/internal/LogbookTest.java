@@ -150,8 +150,8 @@ class LogbookTest {
         PointSchema schema = new PointSchema("i35-9", List.of(PointKey.parse("1/energyActivePos.total")));
         Event batch = new ReadingsArrived(
                 ReadingBatch.builder(schema, NOON, 1).add(0, 7).build());
-        Event broke =
-                new CounterBroke(PointId.parse("i35-9/1/energyActivePos.total"), CounterBreak.RESET, 5000, 7, NOON);
+        Event broke = new CounterBroke(
+                PointId.parse("i35-9/1/energyActivePos.total"), CounterBreak.RESET, 5000, 7, "Wh", NOON);
         Map<Topic, String> uris = new EnumMap<>(Topic.class);
         logbook.topics().forEach(topic -> uris.put(topic, "direct:" + topic));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -164,7 +164,7 @@ class LogbookTest {
 
         assertEquals(
                 List.of(new JournalEntry(
-                        NOON, "readings", "i35-9/1/energyActivePos.total was set back: was 5000.0, is 7.0")),
+                        NOON, "readings", "i35-9/1/energyActivePos.total was set back: was 5000 Wh, is 7 Wh")),
                 logbook.latest(10));
     }
 
