@@ -59,4 +59,14 @@ public record DeviceIdentity(
                 ? ""
                 : String.format(Locale.ROOT, "%04X%04X-%05d", yearWeek, weekTenthsLine, order);
     }
+
+    /**
+     * Writes a NET ID as text.
+     *
+     * @param netId content of registers 50067 and 50068.
+     * @return six hexadecimal digits; empty when it is none, as where the registers are not used and read 0.
+     */
+    public static String netIdText(long netId) {
+        return netId >= 1 && netId <= 0xFFFFFE ? String.format(Locale.ROOT, "%06X", netId) : "";
+    }
 }

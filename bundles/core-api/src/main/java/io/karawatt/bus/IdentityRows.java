@@ -6,7 +6,6 @@ import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.RegisterSpec;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +22,6 @@ public final class IdentityRows {
     private static final String PRODUCT = "idProductId";
     private static final String NET_ID = "idNetId";
     private static final List<String> SERIAL = List.of("idSerialYearWeek", "idSerialWeekTenthsLine", "idSerialOrder");
-    private static final long LAST_NET_ID = 0xFFFFFE;
 
     private final Map<String, RegisterSpec> rows;
     private final RegisterTable table;
@@ -131,7 +129,6 @@ public final class IdentityRows {
      * @return who it is, as far as these rows tell.
      */
     public DeviceIdentity read(Registers registers, int base) {
-        long netId = raw(NET_ID, registers, base, 0);
         List<Long> serial =
                 SERIAL.stream().map(name -> raw(name, registers, base, 0)).toList();
         return new DeviceIdentity(
@@ -146,7 +143,7 @@ public final class IdentityRows {
                         serial.get(0).intValue(),
                         serial.get(1).intValue(),
                         serial.get(2).intValue()),
-                netId >= 1 && netId <= LAST_NET_ID ? String.format(Locale.ROOT, "%06X", netId) : "",
+                DeviceIdentity.netIdText(raw(NET_ID, registers, base, 0)),
                 Map.of());
     }
 

@@ -1,6 +1,7 @@
 package io.karawatt.discovery;
 
 import io.karawatt.topology.TopologyEditor;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
@@ -38,6 +39,41 @@ public interface Discovery {
      * @return what came of it; never completed exceptionally.
      */
     CompletableFuture<TopologyEditor.Outcome> refresh(String device);
+
+    /**
+     * Adds what lies behind a gateway: asks it for its list of devices, and each of those what it is.
+     *
+     * @param gateway key of the gateway, whose line must be running.
+     * @return what came of it; never completed exceptionally.
+     */
+    CompletableFuture<Behind> behind(String gateway);
+
+    /** What came of asking a gateway. */
+    sealed interface Behind {
+
+        /**
+         * It told.
+         *
+         * @param entries what became of each device behind it.
+         */
+        record Told(List<ScanReport.Entry> entries) implements Behind {
+
+            /** Copies the list. */
+            public Told {
+                entries = List.copyOf(entries);
+            }
+        }
+
+        /** The device is no gateway that could tell. */
+        record NoGateway() implements Behind {}
+
+        /**
+         * It did not.
+         *
+         * @param reason why not and what to do instead.
+         */
+        record Refused(String reason) implements Behind {}
+    }
 
     /** Whether a scan began. */
     sealed interface Outcome {

@@ -41,6 +41,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -76,7 +78,9 @@ public final class SiteDiscovery implements Discovery {
     private final GatewayIdentity identity;
     private final ExecutorService thread;
     private final InstantSource clock;
-    private final LoadReader loads = new LoadReader(new RowReader(lines, PATIENCE, Urgency.CLIENT));
+    private final RowReader rows = new RowReader(lines, PATIENCE, Urgency.CLIENT);
+    private final LoadReader loads = new LoadReader(rows);
+    private final GatewayReader gateways = new GatewayReader(rows);
     private final AtomicInteger waiting = new AtomicInteger();
     private @Nullable ScanRun running;
     private @Nullable ScanReport last;
@@ -224,19 +228,51 @@ public final class SiteDiscovery implements Discovery {
 
     @Override
     public CompletableFuture<TopologyEditor.Outcome> refresh(String device) {
+        return later(() -> refreshed(device), TopologyEditor.Outcome.Refused::new);
+    }
+
+    @Override
+    public CompletableFuture<Behind> behind(String gateway) {
+        return later(() -> asked(gateway), Behind.Refused::new);
+    }
+
+    private <T> CompletableFuture<T> later(Supplier<? extends T> work, Function<String, ? extends T> refusal) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
-            return CompletableFuture.completedFuture(
-                    new TopologyEditor.Outcome.Refused("discovery has too much to do; try again later"));
+            return CompletableFuture.completedFuture(refusal.apply("discovery has too much to do; try again later"));
         }
-        CompletableFuture<TopologyEditor.Outcome> outcome = new CompletableFuture<>();
+        CompletableFuture<T> outcome = new CompletableFuture<>();
         boolean taken = submit(() -> {
             waiting.decrementAndGet();
-            outcome.complete(refreshed(device));
+            outcome.complete(work.get());
         });
-        return taken
-                ? outcome
-                : CompletableFuture.completedFuture(new TopologyEditor.Outcome.Refused("discovery is being stopped"));
+        return taken ? outcome : CompletableFuture.completedFuture(refusal.apply("discovery is being stopped"));
+    }
+
+    private Behind asked(String key) {
+        Optional<Device> gateway = topology.current().device(key);
+        Optional<DeviceProfile> profile = gateway.flatMap(device -> profiles.find(device.reference()));
+        if (gateway.isEmpty()) {
+            return new Behind.Refused("there is no device '" + key + "'; look at the list of devices");
+        }
+        if (profile.isEmpty() || !GatewayReader.lists(profile.get())) {
+            return new Behind.NoGateway();
+        }
+        String line = gateway.get().line();
+        Optional<GatewayReader.Found> found = gateways.read(gateway.get(), profile.get());
+        if (found.isEmpty()) {
+            return new Behind.Refused(key + " does not tell what lies behind it; 'bus:scan " + line
+                    + " --full' asks every unit id there");
+        }
+        List<ScanReport.Entry> entries = new ArrayList<>(takeOver(
+                ScanPlan.FAST, List.of(LineResult.partial(line, found.get().answering()))));
+        found.get().silent().forEach(unit -> entries.add(GatewayReader.silent(line, unit)));
+        return new Behind.Told(entries);
+    }
+
+    private List<ScanReport.Entry> takeOver(ScanPlan plan, List<LineResult> results) {
+        Merge merge = new Merge(topology.current(), plan, results, this::answersFast, identity.address());
+        return new TakeOver(editor, loads, events, breakers, clock).carryOut(merge.of(seen(results)));
     }
 
     private TopologyEditor.Outcome refreshed(String key) {
@@ -269,8 +305,7 @@ public final class SiteDiscovery implements Discovery {
         List<LineResult> results = run.results();
         List<ScanReport.Entry> entries = List.of();
         try {
-            Merge merge = new Merge(topology.current(), run.plan(), results, this::answersFast, identity.address());
-            entries = new TakeOver(editor, loads, events, breakers, clock).carryOut(merge.of(seen(results)));
+            entries = takeOver(run.plan(), results);
         } catch (RuntimeException e) {
             LOG.error("what the scan found could not be taken over", e);
         }

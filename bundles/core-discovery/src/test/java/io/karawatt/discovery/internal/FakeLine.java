@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
 
     private final Map<Integer, Integer> registers = new TreeMap<>();
+    private final Map<Integer, Map<Integer, Integer>> units = new TreeMap<>();
     private final List<ScanPlan> plans = new ArrayList<>();
     private final List<Urgency> urgencies = new ArrayList<>();
     private final Map<String, DeviceStatus.State> states = new TreeMap<>();
@@ -42,6 +43,13 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     void put(int address, int... words) {
         for (int i = 0; i < words.length; i++) {
             registers.put(address + i, words[i]);
+        }
+    }
+
+    /** Gives one unit registers of its own; as soon as one has, only those that have answer. */
+    void putAt(int unit, int address, int... words) {
+        for (int i = 0; i < words.length; i++) {
+            units.computeIfAbsent(unit, key -> new TreeMap<>()).put(address + i, words[i]);
         }
     }
 
@@ -82,12 +90,12 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
         urgencies.add(urgency);
         BusRequest.Read read = (BusRequest.Read) request;
-        if (silent) {
+        if (silent || (!units.isEmpty() && !units.containsKey(read.unit()))) {
             return CompletableFuture.completedFuture(new BusReply.Silent("no answer"));
         }
         int[] words = new int[read.count()];
         for (int i = 0; i < words.length; i++) {
-            Integer word = registers.get(read.address() + i);
+            Integer word = units.getOrDefault(read.unit(), registers).get(read.address() + i);
             if (word == null) {
                 return CompletableFuture.completedFuture(new BusReply.Refused(2));
             }

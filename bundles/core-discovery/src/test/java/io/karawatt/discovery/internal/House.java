@@ -136,7 +136,8 @@ final class House implements Topology, TopologyEditor, Profiles, AccessPolicy, E
 
     @Override
     public List<DeviceProfile> all() {
-        return List.of(Kinds.of("I-35", 35, "yes"), Kinds.of("I-30", 30, "yes"), Kinds.of("E-23", 23, "no"));
+        return List.of(
+                Kinds.of("I-35", 35, "yes"), Kinds.of("I-30", 30, "yes"), Kinds.of("E-23", 23, "no"), Kinds.gateway());
     }
 
     @Override

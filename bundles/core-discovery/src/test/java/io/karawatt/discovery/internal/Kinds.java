@@ -6,6 +6,7 @@ import io.karawatt.profile.RegisterSpec;
 import io.karawatt.profile.RegisterType;
 import io.karawatt.profile.Setting;
 import io.karawatt.profile.WordOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,38 @@ final class Kinds {
                         id("idOrderId", 50004, RegisterType.U16),
                         id("idProductId", 50005, RegisterType.U16),
                         id("idNetId", 50067, RegisterType.U32)),
+                ORIGIN);
+    }
+
+    /** A gateway with a list of four places, eight registers apart, from 28688. */
+    static DeviceProfile gateway() {
+        List<RegisterSpec> rows = new ArrayList<>(List.of(new RegisterSpec(
+                "deviceListAddress",
+                RegisterSpec.Kind.STATUS,
+                "device",
+                "",
+                RegisterTable.HOLDING,
+                28688,
+                8,
+                4,
+                coding(RegisterType.U16, 1, "-"),
+                new RegisterSpec.Access(true, false, false),
+                RegisterSpec.Poll.ON_REQUEST,
+                ORIGIN)));
+        rows.add(single(
+                "idMagicSOCO", RegisterSpec.Kind.ID, 50000, coding(RegisterType.STRING_16, 4, "-"), Setting.PLAIN));
+        rows.add(id("idOrderId", 50004, RegisterType.U16));
+        rows.add(id("idProductId", 50005, RegisterType.U16));
+        rows.add(id("idNetId", 50067, RegisterType.U32));
+        return new DeviceProfile(
+                "D-50",
+                "gateway",
+                "D-50",
+                Set.of("modbus-tcp"),
+                new DeviceProfile.Identification(400, 50, ""),
+                Map.of(),
+                new DeviceProfile.Limits(125, false, 5),
+                rows,
                 ORIGIN);
     }
 

@@ -26,10 +26,7 @@ import io.karawatt.topology.TopologyEditor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +38,7 @@ class SiteDiscoveryTest {
     private final FakeLine rs485 = new FakeLine("rs485", "rs485");
     private final FakeLine tcp = new FakeLine("tcp-d50", "modbus-tcp");
     private final SiteDiscovery discovery =
-            new SiteDiscovery(house, house, house, house, house, new Here(), InstantSource.fixed(NOON));
+            new SiteDiscovery(house, house, house, house, house, new Idle(), InstantSource.fixed(NOON));
 
     SiteDiscoveryTest() {
         discovery.setEvents(house);
@@ -350,37 +347,5 @@ class SiteDiscoveryTest {
         return report().entries().stream()
                 .map(entry -> entry.what() + " " + entry.device() + " " + entry.text())
                 .toList();
-    }
-
-    /** Runs tasks at once, on the thread that asks. */
-    private static final class Here extends AbstractExecutorService {
-
-        @Override
-        public void execute(Runnable task) {
-            Objects.requireNonNull(task).run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return true;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }

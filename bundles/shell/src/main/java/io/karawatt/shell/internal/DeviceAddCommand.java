@@ -3,6 +3,7 @@ package io.karawatt.shell.internal;
 import io.karawatt.profile.Profiles;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.TopologyEditor;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
@@ -13,13 +14,16 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** Adds a device; what is wrong with it is said by the topology. */
 @Service
-@Command(scope = "device", name = "add", description = "Adds a device")
+@Command(scope = "device", name = "add", description = "Adds a device, and what lies behind a gateway")
 public final class DeviceAddCommand implements Action {
+
+    private static final int LAST_PORT = 65_535;
 
     @Reference
     private @Nullable BundleContext bundles;
@@ -38,15 +42,22 @@ public final class DeviceAddCommand implements Action {
     @Completion(ReferenceCompleter.class)
     private String reference = "";
 
-    @Argument(index = 2, name = "line", description = "Name of the line it hangs on", required = true)
+    @Argument(
+            index = 2,
+            name = "place",
+            description = "Line and unit id, 1..247, on it; neither with --host. Options may follow",
+            multiValued = true)
     @Completion(LineCompleter.class)
-    private String line = "";
-
-    @Argument(index = 3, name = "unit", description = "Unit id on the line, 1..247", required = true)
-    private String unit = "";
-
-    @Argument(index = 4, name = "options", description = "Options, if they were not given before", multiValued = true)
     private List<String> rest = List.of();
+
+    @Option(name = "--host", description = "Name or address of a meter or gateway that speaks Modbus TCP")
+    private String host = "";
+
+    @Option(name = "--port", description = "With --host: its TCP port, 1..65535")
+    private String port = "502";
+
+    @Option(name = "--unit", description = "With --host: its unit id, 1..247")
+    private String unit = "1";
 
     @Option(
             name = "--address",
@@ -71,19 +82,47 @@ public final class DeviceAddCommand implements Action {
     @Override
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
-            Trailing.options(this, rest, 0);
-            DeviceDraft draft = new DeviceDraft(key, reference, line, unit, address, name, area, netId, loads);
-            Device device = draft.device();
-            TopologyEditor.Outcome outcome = console.need(TopologyEditor.class).add(device);
-            if (outcome instanceof TopologyEditor.Outcome.Refused refused) {
-                throw Messages.plain(refused.reason());
+            List<String> place = Trailing.options(this, rest, 2);
+            if (place.size() != (host.isEmpty() ? 2 : 0)) {
+                throw Messages.failure(host.isEmpty() ? "device.place" : "device.host");
             }
-            console.say(Messages.text("device.added", device.key(), device.address()));
+            if (host.isEmpty()) {
+                Device device = draft(place.get(0), place.get(1), address).device();
+                TopologyEditor.Outcome outcome =
+                        console.need(TopologyEditor.class).add(device);
+                if (outcome instanceof TopologyEditor.Outcome.Refused refused) {
+                    throw Messages.plain(refused.reason());
+                }
+                console.say(Messages.text("device.added", device.key(), device.address()));
+            } else {
+                addHost(console);
+            }
             Optional<Profiles> profiles = console.find(Profiles.class);
             if (profiles.isPresent() && profiles.get().find(reference).isEmpty()) {
                 console.say(Messages.text("device.unprofiled", reference));
             }
         }
         return null;
+    }
+
+    private void addHost(Console console) throws CommandException, InterruptedException, IOException {
+        int tcp = Numbers.parse("--port", port, 1, LAST_PORT);
+        int onLine = Numbers.parse("--unit", unit, 1, Device.MAX_ADDRESS);
+        HostAddition addition = new HostAddition(console, Thread::sleep);
+        Device device = addition.add(
+                host,
+                tcp,
+                onLine,
+                (line, free) -> draft(line, unit, address.isEmpty() ? Integer.toString(free) : address)
+                        .device());
+        console.say(Messages.text("device.added.host", device.key(), device.address(), device.line()));
+        Optional<Table> behind = addition.behind(device);
+        if (behind.isPresent()) {
+            console.show(behind.get(), false);
+        }
+    }
+
+    private DeviceDraft draft(String line, String onLine, String inGateway) {
+        return new DeviceDraft(key, reference, line, onLine, inGateway, name, area, netId, loads);
     }
 }

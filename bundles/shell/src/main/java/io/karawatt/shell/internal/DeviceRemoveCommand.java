@@ -33,6 +33,8 @@ public final class DeviceRemoveCommand implements Action {
             if (outcome instanceof TopologyEditor.Outcome.Refused refused) {
                 throw Messages.plain(refused.reason());
             }
+            new HostAddition(console, Thread::sleep)
+                    .discard(((TopologyEditor.Outcome.Done) outcome).device().line());
             console.say(Messages.text("device.removed", key));
         }
         return null;

@@ -3,6 +3,7 @@ package io.karawatt.shell.internal;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.ScanProgress;
 import io.karawatt.discovery.ScanReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -29,17 +30,6 @@ final class ScanView {
                     progress.conflicts(),
                     progress.text());
         }
-        Table devices = Table.of("line", "unit", "result", "device", "reference", "id", "text");
-        for (ScanReport.Entry entry : report.entries()) {
-            devices.row(
-                    entry.line(),
-                    entry.unit(),
-                    word(entry.what()),
-                    entry.device(),
-                    entry.reference(),
-                    entry.id(),
-                    entry.text());
-        }
         return new Card()
                 .with("state", word(report.state()))
                 .with("depth", word(plan.depth()))
@@ -49,7 +39,24 @@ final class ScanView {
                 .with("begun", report.begun())
                 .with("ended", report.ended())
                 .table("lines", lines)
-                .table("devices", devices);
+                .table("devices", devices(report.entries()));
+    }
+
+    /** What became of each device. */
+    static Table devices(List<ScanReport.Entry> entries) {
+        Table devices = Table.of("line", "unit", "result", "device", "reference", "id", "text")
+                .ifEmpty(Messages.text("scan.empty"));
+        for (ScanReport.Entry entry : entries) {
+            devices.row(
+                    entry.line(),
+                    entry.unit(),
+                    word(entry.what()),
+                    entry.device(),
+                    entry.reference(),
+                    entry.id(),
+                    entry.text());
+        }
+        return devices;
     }
 
     /** One line for somebody who waits. */
