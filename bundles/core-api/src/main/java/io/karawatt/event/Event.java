@@ -161,7 +161,7 @@ public sealed interface Event {
             return stretch > 1
                     ? String.format(
                             Locale.ROOT,
-                            "line %s is asked for more than it carries: periods are %.2f times" + " as long; %s",
+                            "line %s is asked for more than it carries: periods are up to %.2f times as long; %s",
                             line,
                             stretch,
                             advice)

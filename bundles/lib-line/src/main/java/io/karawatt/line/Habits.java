@@ -14,6 +14,9 @@ import java.util.List;
 final class Habits implements TimeoutGuard.Learner {
 
     private static final int SAMPLES_TO_LEARN = 20;
+    /** Answers that the average turnaround rests on: a minute or so, lest the budget follow every whim. */
+    private static final int AVERAGED = 64;
+
     private static final int MOST_SAMPLES = 50_000;
     private static final int MOST_SPANS = 256;
     private static final double TYPICAL = 0.5;
@@ -44,7 +47,7 @@ final class Habits implements TimeoutGuard.Learner {
                 patience.floor().toNanos(), Math.min(longest(), stored.timeout().toNanos()));
         mean = stored.typical().toNanos();
         peak = timeout / 4;
-        samples = (int) Math.min(stored.samples(), SAMPLES_TO_LEARN);
+        samples = (int) Math.min(stored.samples(), AVERAGED);
         largest = stored.largestRead();
         readLimit = stored.readLimit();
         unreadable = stored.unreadable();
@@ -71,10 +74,11 @@ final class Habits implements TimeoutGuard.Learner {
      */
     void answered(long turnaround, TimeoutGuard guard, long now) {
         turnarounds.add(turnaround);
-        mean = samples == 0 ? turnaround : mean + (turnaround - mean) / 16;
+        samples = Math.min(samples + 1, AVERAGED);
+        long before = mean;
+        mean = before + (turnaround - before) / samples;
         peak = turnaround > peak ? turnaround : peak - (peak - turnaround) / 64;
-        samples = Math.min(samples + 1, SAMPLES_TO_LEARN);
-        if (samples == SAMPLES_TO_LEARN) {
+        if (samples >= SAMPLES_TO_LEARN) {
             adopt(wanted(guard.caution()), guard, now);
         }
     }
