@@ -15,6 +15,7 @@ final class Demo implements AutoCloseable {
     private static final int MODBUS = 1502;
     private static final int TRUTH = 15502;
     private static final int CONSOLE = 8101;
+    private static final int PATIENCE = 40;
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final Program program;
@@ -62,6 +63,27 @@ final class Demo implements AutoCloseable {
                 "--offset",
                 "" + offset,
                 command);
+    }
+
+    /** Runs a console command that must succeed. */
+    Program.Result run(String command) throws IOException, InterruptedException {
+        Program.Result result = console(command);
+        if (result.status() != 0) {
+            throw new AssertionError(command + ": " + result.text());
+        }
+        return result;
+    }
+
+    /** Runs a console command again and again until it says something. */
+    void until(String command, String wanted) throws IOException, InterruptedException {
+        String said = "";
+        for (int attempt = 0; attempt < PATIENCE; attempt++) {
+            said = console(command).text();
+            if (said.contains(wanted)) {
+                return;
+            }
+        }
+        throw new AssertionError(command + " never said '" + wanted + "', but: " + said);
     }
 
     @Override

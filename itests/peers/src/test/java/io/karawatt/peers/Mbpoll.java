@@ -23,7 +23,36 @@ final class Mbpoll {
 
     /** Reads over Modbus RTU from a serial device at 38,400 Bd, 8N1. */
     static List<Integer> rtu(Path device, int unit, int address, int count) throws IOException, InterruptedException {
-        return words(run(
+        return words(readRtu(device, unit, address, count));
+    }
+
+    /** Writes one register over Modbus RTU at 38,400 Bd, 8N1, and tells what mbpoll said. */
+    static Program.Result writeRtu(Path device, int unit, int address, int value)
+            throws IOException, InterruptedException {
+        return run(
+                "-m",
+                "rtu",
+                "-b",
+                "38400",
+                "-P",
+                "none",
+                "-a",
+                Integer.toString(unit),
+                "-0",
+                "-r",
+                Integer.toString(address),
+                "-t",
+                "4",
+                "-o",
+                "3",
+                device.toString(),
+                Integer.toString(value));
+    }
+
+    /** Reads over Modbus RTU and tells what mbpoll said, errors included. */
+    static Program.Result readRtu(Path device, int unit, int address, int count)
+            throws IOException, InterruptedException {
+        return run(
                 "-m",
                 "rtu",
                 "-b",
@@ -42,7 +71,7 @@ final class Mbpoll {
                 "-1",
                 "-o",
                 "3",
-                device.toString()));
+                device.toString());
     }
 
     /** Writes one register over Modbus TCP and tells what mbpoll said. */

@@ -2,15 +2,10 @@ package io.karawatt.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,12 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Modbus TCP server of the demo, read by mbpoll, compared with the simulated meters themselves. */
 class ModbusTcpTest {
-
-    /** The freshness contract of the server: an answer is at most one poll period of 1 s old. */
-    private static final Duration FRESHNESS = Duration.ofSeconds(1);
-
-    /** What the way over the line and two starts of mbpoll may take on a busy machine. */
-    private static final Duration WAY = Duration.ofSeconds(2);
 
     @TempDir
     private static Path data;
@@ -42,8 +31,6 @@ class ModbusTcpTest {
         demo.close();
     }
 
-    // The simulated site moves on once a second. What the gateway says must be what the meter said at some moment
-    // between "one period ago" and "now"; a mixture of two moments or an older answer is a fault.
     @ParameterizedTest(name = "unit {0}, {2} registers from {1}")
     @CsvSource({
         "3, 36864, 37",
@@ -68,21 +55,7 @@ class ModbusTcpTest {
     })
     void whatMbpollReadsEqualsTheTruthWithinOnePollPeriod(int unit, int address, int count)
             throws IOException, InterruptedException {
-        Deque<Snapshot> truth = new ArrayDeque<>();
-        truth.add(truth(unit, address, count));
-        for (int attempt = 0; attempt < 60; attempt++) {
-            List<Integer> said = Mbpoll.tcp(demo.modbus(), unit, address, count);
-            long end = System.nanoTime();
-            truth.add(truth(unit, address, count));
-            long oldest = end - FRESHNESS.plus(WAY).toNanos();
-            truth.removeIf(s -> s.until() < oldest);
-            if (truth.stream().anyMatch(s -> s.words().equals(said))) {
-                return;
-            }
-        }
-        fail("unit " + unit + ": the gateway never agreed with the meter; it says "
-                + Mbpoll.tcp(demo.modbus(), unit, address, count) + ", the meter "
-                + truth.getLast().words());
+        Agreement.check(demo, (u, a, n) -> Mbpoll.tcp(demo.modbus(), u, a, n), unit, address, count);
     }
 
     @Test
@@ -102,17 +75,7 @@ class ModbusTcpTest {
     }
 
     private static String identify(int unit) throws IOException, InterruptedException {
-        String script = Path.of(Objects.requireNonNull(ModbusTcpTest.class.getResource("/identify.py"))
-                        .getPath())
-                .toString();
-        return Program.run(
-                        data,
-                        Duration.ofSeconds(30),
-                        "/usr/bin/python3",
-                        script,
-                        Integer.toString(demo.modbus()),
-                        Integer.toString(unit))
-                .text();
+        return Script.run("identify.py", demo.modbus(), unit).text();
     }
 
     // Modbus Application Protocol V1.1b3 §7: 0x0A, a gateway has no path to the unit.
@@ -138,12 +101,4 @@ class ModbusTcpTest {
         assertTrue(result.text().contains("Illegal"), result.text());
         assertEquals(List.of(0x53, 0x4F, 0x43, 0x4F), Mbpoll.tcp(demo.modbus(), 255, 50000, 4));
     }
-
-    private static Snapshot truth(int unit, int address, int count) throws IOException, InterruptedException {
-        List<Integer> words = Mbpoll.tcp(demo.truth(), unit, address, count);
-        return new Snapshot(words, System.nanoTime());
-    }
-
-    /** What a meter said, and until when it is known to have said so. */
-    private record Snapshot(List<Integer> words, long until) {}
 }
