@@ -205,9 +205,9 @@ final class LineLoop {
                 endRound();
             }
         }
-        if (silent && !device.silent()) {
-            scans.back(device, roster.devices());
-        } else if (silent != device.silent() || (checking && !device.checking())) {
+        if (silent) {
+            scans.probed(device, roster.devices());
+        } else if (device.silent() || (checking && !device.checking())) {
             scans.suspect(device, roster.devices());
         }
         if (trouble || device.inDoubt()) {

@@ -146,8 +146,8 @@ final class ScanDesk {
         watch.doubt(device.unit(), neighbour);
     }
 
-    /** A device answers again: does it have its address for itself now? */
-    void back(PolledDevice device, Iterable<PolledDevice> others) {
+    /** A device that was silent was asked: if two share its address, do they still? */
+    void probed(PolledDevice device, Iterable<PolledDevice> others) {
         if (ledger.has(device.unit())) {
             suspect(device, others);
         }

@@ -264,7 +264,8 @@ final class Wire implements ScanPort {
     }
 
     /** How many answers of a unit came after their time-out, since the line was made. */
-    long late(int unit) {
+    @Override
+    public long late(int unit) {
         ModbusMaster open = master;
         long before = lateBefore.get(unit);
         return open == null ? before : before + open.counters().late(unit);

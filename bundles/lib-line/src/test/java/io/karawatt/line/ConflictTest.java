@@ -71,6 +71,19 @@ class ConflictTest {
         assertEquals(List.of("9+", "9-"), scene.conflicts());
     }
 
+    /** Both gone: nobody answers any more, but nobody collides either. */
+    @Test
+    void aConflictAlsoEndsWhenBothArePulled() throws Exception {
+        Scene scene = Scene.rs485(THREE);
+        scene.install(5, 9);
+        scene.stage().control().duplicate(9, 12);
+        scene.run(A_WHILE);
+        scene.stage().control().connect(9, false);
+        scene.stage().control().connect(12, false);
+        scene.run(A_WHILE.multipliedBy(2));
+        assertEquals(List.of("9+", "9-"), scene.conflicts());
+    }
+
     @Test
     void aDeviceThatIsUnpluggedIsNoConflict() throws Exception {
         Scene scene = Scene.rs485(THREE);

@@ -17,6 +17,7 @@ import io.karawatt.modbus.frame.ParsedRequest;
 import io.karawatt.modbus.pdu.ExceptionCode;
 import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
+import io.karawatt.model.Registers;
 import io.karawatt.simulator.internal.wire.WireSlave;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is found on a line, and what is said of it. */
 class ScanTest {
@@ -44,6 +46,10 @@ class ScanTest {
 
     /** A device that nobody knows, with what it answers to each request. */
     private static WireSlave stranger(int unit, Function<Request, Optional<Response>> answers) {
+        return stranger(unit, 5, answers);
+    }
+
+    private static WireSlave stranger(int unit, int millis, Function<Request, Optional<Response>> answers) {
         return new WireSlave() {
             @Override
             public int unit() {
@@ -57,7 +63,7 @@ class ScanTest {
 
             @Override
             public long turnaroundNanos() {
-                return 5_000_000;
+                return millis * 1_000_000L;
             }
         };
     }
@@ -253,7 +259,7 @@ class ScanTest {
     }
 
     /** The 66 words of the public table of the B-30, written down here once more. */
-    private static io.karawatt.model.Registers block(int order, int product, String name) {
+    private static Registers block(int order, int product, String name) {
         int[] words = new int[66];
         words[0] = 'S';
         words[1] = 'O';
@@ -269,7 +275,7 @@ class ScanTest {
         text(words, 42, "SOCOMEC");
         text(words, 50, "E99");
         text(words, 58, name);
-        return io.karawatt.model.Registers.of(words);
+        return Registers.of(words);
     }
 
     private static void text(int[] words, int at, String text) {
@@ -314,7 +320,7 @@ class ScanTest {
                 .add(stranger(
                         34,
                         request -> request instanceof Request.ReadHoldingRegisters read && read.address() == 0
-                                ? Optional.of(new Response.ReadRegisters(3, io.karawatt.model.Registers.of(7)))
+                                ? Optional.of(new Response.ReadRegisters(3, Registers.of(7)))
                                 : Optional.empty()));
         ScanProgress full = scene.scan(Scene.FULL);
         assertEquals(List.of(5, 33, 34), Scene.units(full));
@@ -343,5 +349,27 @@ class ScanTest {
         assertEquals(100, identity.orderId());
         assertEquals("COUNTIS E20", identity.extendedName());
         assertEquals("25420301-01234", identity.serial());
+    }
+
+    /** Some meters think longer than a scan waits; their answers come while others are asked. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 120, 180, 250})
+    void slowDevicesAreFoundAndIdentified(int millis) throws Exception {
+        Scene scene = Scene.rs485("address: 5, reference: B-30 RS485");
+        scene.wire()
+                .add(stranger(
+                        77,
+                        millis,
+                        request -> request instanceof Request.ReadHoldingRegisters read
+                                        && read.address() >= 50_000
+                                        && read.address() + read.count() <= 50_066
+                                ? Optional.of(new Response.ReadRegisters(
+                                        3,
+                                        block(100, 2000, "COUNTIS E20").slice(read.address() - 50_000, read.count())))
+                                : refused(request)));
+        ScanProgress done = scene.scan(Scene.FULL);
+        assertEquals(List.of(5, 77), Scene.units(done));
+        assertEquals("COUNTIS E20", Scene.at(done, 77).identity().extendedName());
+        assertEquals(0, done.conflicts());
     }
 }

@@ -7,6 +7,7 @@ import io.karawatt.modbus.addressing.NetId;
 import io.karawatt.modbus.addressing.Prefix;
 import io.karawatt.modbus.master.MasterReply;
 import io.karawatt.modbus.pdu.Response;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives one device another address, and makes sure which one it has then; docs/reference/addressing.md says how. */
@@ -88,7 +89,7 @@ final class AssignJob implements Job {
     }
 
     private boolean done() {
-        boolean alone = scan.holdersAt(from).equals(java.util.List.of(id));
+        boolean alone = scan.holdersAt(from).equals(List.of(id));
         int before = scan.sighting(from).map(s -> s.finding().before()).orElse(from);
         scan.holders().put(id, to);
         if (alone

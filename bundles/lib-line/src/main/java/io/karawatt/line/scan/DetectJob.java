@@ -12,6 +12,8 @@ import io.karawatt.modbus.pdu.Request;
 import io.karawatt.modbus.pdu.Response;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks each address of the range whether somebody is there; an exception is an answer, too. */
 final class DetectJob implements Job {
@@ -22,6 +24,7 @@ final class DetectJob implements Job {
             List.of(IdentificationBlock.MAGIC, new Request.ReadHoldingRegisters(0, 1));
 
     private final ScanState scan;
+    private final Map<Integer, Long> unanswered = new TreeMap<>();
     private int unit;
     private int tries;
     private int strange;
@@ -44,7 +47,11 @@ final class DetectJob implements Job {
         } else {
             ask();
         }
-        return unit > scan.plan().last();
+        if (unit <= scan.plan().last()) {
+            return false;
+        }
+        scan.first(new LateJob(scan, late()));
+        return true;
     }
 
     private void next() {
@@ -77,12 +84,21 @@ final class DetectJob implements Job {
         } else if (reply instanceof MasterReply.Garbled || reply instanceof MasterReply.Malformed) {
             doubt();
         } else if (++tries >= mostTries()) {
+            unanswered.put(unit, scan.setup().port().late(unit));
             next();
         }
     }
 
+    /** Who was given up, and answered while others were asked. */
+    private List<Integer> late() {
+        return unanswered.entrySet().stream()
+                .filter(one -> scan.setup().port().late(one.getKey()) > one.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** A gateway on the way says that nobody answers behind it. */
-    private static boolean nobody(Response response) {
+    static boolean nobody(Response response) {
         return response instanceof Response.ExceptionResponse refusal
                 && (refusal.code() == ExceptionCode.GATEWAY_TARGET_SILENT
                         || refusal.code() == ExceptionCode.GATEWAY_PATH_UNAVAILABLE);

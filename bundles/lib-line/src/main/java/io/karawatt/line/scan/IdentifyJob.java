@@ -8,6 +8,7 @@ import io.karawatt.modbus.pdu.Response;
 import io.karawatt.model.Registers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class IdentifyJob implements Job {
         more = 0;
         seen = "";
         objects.clear();
-        java.util.Arrays.fill(block, (short) 0);
+        Arrays.fill(block, (short) 0);
         questions.add(where.identity().socomec() ? IdentificationBlock.NET_ID : IdentificationBlock.WHOLE);
     }
 

@@ -29,6 +29,14 @@ public interface ScanPort {
     MasterReply probe(int unit, Request request, Duration timeout) throws InterruptedException;
 
     /**
+     * Tells how many answers of a unit came after they were given up.
+     *
+     * @param unit unit id, 1..247.
+     * @return a number that only grows.
+     */
+    long late(int unit);
+
+    /**
      * Puts a frame on the line and listens to everything.
      *
      * @param frame the frame.

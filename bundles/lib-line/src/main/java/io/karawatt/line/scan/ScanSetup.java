@@ -37,11 +37,18 @@ public record ScanSetup(
         speeds = List.copyOf(speeds);
     }
 
+    /** Who answers later than the window is asked again with this. */
+    private static final Duration SLOW_WINDOW = Duration.ofMillis(500);
+
     boolean serial() {
         return baud > 0;
     }
 
     Duration window() {
         return serial() ? SERIAL_WINDOW : answerWindow;
+    }
+
+    Duration slowWindow() {
+        return window().compareTo(SLOW_WINDOW) > 0 ? window() : SLOW_WINDOW;
     }
 }

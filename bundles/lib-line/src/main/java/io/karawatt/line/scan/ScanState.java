@@ -32,6 +32,7 @@ final class ScanState {
     private final List<Sighting> sightings = new ArrayList<>();
     private final Map<NetId, Integer> holders = new TreeMap<>();
     private final Set<Integer> taken = new TreeSet<>();
+    private final Set<Integer> slow = new TreeSet<>();
     private int speed;
     private int session;
     private @Nullable String lost;
@@ -65,11 +66,21 @@ final class ScanState {
     }
 
     MasterReply probe(int unit, Request request) throws InterruptedException {
-        MasterReply reply = setup.port().probe(unit, request, setup.window());
+        long late = setup.port().late(unit);
+        Duration window = slow.contains(unit) ? setup.slowWindow() : setup.window();
+        MasterReply reply = setup.port().probe(unit, request, window);
+        if (setup.port().late(unit) > late) {
+            slow.add(unit);
+        }
         if (reply instanceof MasterReply.LinkDown down) {
             lost = down.reason();
         }
         return reply;
+    }
+
+    /** From now on a unit is given more time. */
+    void slow(int unit) {
+        slow.add(unit);
     }
 
     RawReply exchange(RawFrame frame, Duration window) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A half-duplex line in memory with the timing of a real one: characters take their time, silence parts frames, talkers
@@ -167,7 +168,7 @@ public final class TimedWire {
         bursts.removeIf(burst -> burst.heardOut() && burst.end() < now - KEEP_NANOS);
     }
 
-    private @org.jspecify.annotations.Nullable Burst earliest() {
+    private @Nullable Burst earliest() {
         Burst first = null;
         for (Burst burst : bursts) {
             if (!burst.heardOut() && (first == null || burst.nextEnd() < first.nextEnd())) {
@@ -258,7 +259,7 @@ public final class TimedWire {
     }
 
     /** Everybody hears what is for nobody's address; all who have something to say say it at once. */
-    private void overhear(RawFrame frame, @org.jspecify.annotations.Nullable Object talker, long moment, long end) {
+    private void overhear(RawFrame frame, @Nullable Object talker, long moment, long end) {
         for (WireSlave slave : slaves) {
             Optional<RawFrame> answer = slave == talker ? Optional.empty() : slave.hear(frame, moment);
             if (answer.isPresent()) {
