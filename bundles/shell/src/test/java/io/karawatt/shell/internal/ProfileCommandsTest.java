@@ -71,4 +71,23 @@ class ProfileCommandsTest {
         CommandException e = assertThrows(CommandException.class, () -> ProfileLintCommand.paths(List.of("a\u0000b")));
         assertTrue(String.valueOf(e.getMessage()).contains("no path"));
     }
+
+    @Test
+    void everyProfileIsListedWithTheFileAndLineItComesFrom() {
+        assertEquals("""
+                reference  title                family    buses     registers  maxLoads  origin
+                I-35       DIRIS Digiware I-35  digiware  digiware          2         3  digiware.profile.yaml:7
+                """, ProfileView.list(List.of(Site.profile())).text());
+        assertEquals("there are no profiles\n", ProfileView.list(List.of()).text());
+    }
+
+    @Test
+    void everyRowTellsWhereItComesFromAndWhetherItIsSourced() {
+        List<String> lines =
+                ProfileView.registers(Site.profile()).text().lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).endsWith("origin                   sourced"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("currentI1"), lines.get(1));
+        assertTrue(lines.get(1).endsWith("digiware.profile.yaml:7  true"), lines.get(1));
+    }
 }
