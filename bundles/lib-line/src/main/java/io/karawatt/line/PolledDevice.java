@@ -47,6 +47,7 @@ final class PolledDevice {
     private long backOff;
     private boolean inRound;
     private boolean stranger = true;
+    private long late = -1;
 
     /**
      * Makes a device that was not asked yet.
@@ -222,6 +223,18 @@ final class PolledDevice {
         doubted = null;
         checking = false;
         return wasSilent;
+    }
+
+    /**
+     * Takes note of answers that came after their time-out.
+     *
+     * @param total how many since the line was made.
+     */
+    void heardLate(long total) {
+        if (late >= 0 && total > late) {
+            habits.late(total - late);
+        }
+        late = total;
     }
 
     /**

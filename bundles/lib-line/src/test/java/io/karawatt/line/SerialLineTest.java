@@ -128,6 +128,26 @@ class SerialLineTest {
         everyValueIsItsOwn();
     }
 
+    /** A late answer says by itself that the time-out was too short; no statistics are needed. */
+    @Test
+    void oneLateAnswerIsEnoughToWaitLonger() throws InterruptedException {
+        ports.add(wire);
+        run(300);
+        assertEquals(50, loop.devices().get(0).timeout().toMillis());
+        wire.tricks().add(reply -> new Reply(reply.bytes(), 90_000_000));
+        run(3);
+        long after = loop.devices().stream()
+                .mapToLong(device -> device.timeout().toMillis())
+                .max()
+                .orElseThrow();
+        assertTrue(after >= 100, () -> after + " ms");
+        wire.tricks().add(reply -> new Reply(reply.bytes(), 90_000_000));
+        wire.tricks().add(reply -> new Reply(reply.bytes(), 90_000_000));
+        run(10);
+        everyValueIsItsOwn();
+        assertTrue(loop.status().counters().strays().late() <= 2, () -> "" + loop.status());
+    }
+
     private static byte[] flipped(byte[] frame, int at) {
         byte[] copy = frame.clone();
         copy[at] ^= 0x10;
