@@ -97,9 +97,10 @@ final class PolledDevice {
         return habits;
     }
 
-    /** Average turnaround, as far as known; nanoseconds. */
+    /** Average turnaround as it is measured, or would be; nanoseconds. */
     long turnaround() {
-        return habits.mean(installed.profile().limits().turnaroundMs() * 1_000_000L);
+        return habits.mean(
+                cost.seenNanos(Duration.ofMillis(installed.profile().limits().turnaroundMs())));
     }
 
     /** What reading so many registers takes, in nanoseconds. */

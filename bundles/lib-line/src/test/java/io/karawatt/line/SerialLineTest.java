@@ -80,7 +80,7 @@ class SerialLineTest {
         Counters counters = loop.status().counters();
         assertEquals(counters.requests(), counters.replies());
         long response = loop.devices().get(0).response().toMillis();
-        assertTrue(response == 4 || response == 5, () -> response + " ms");
+        assertTrue(response == 6 || response == 7, () -> response + " ms");
     }
 
     /**
