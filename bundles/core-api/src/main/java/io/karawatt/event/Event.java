@@ -258,8 +258,10 @@ public sealed interface Event {
 
     /** Why a counter went back. */
     enum CounterBreak {
-        /** It was set to zero or to another value, or the meter was replaced. */
+        /** It was set to zero or to another value. */
         RESET("was set back"),
+        /** It is the counter of another meter in the same place; it may also be higher. */
+        REPLACED("belongs to another meter now"),
         /** It reached its end and began again. */
         ROLL_OVER("rolled over");
 

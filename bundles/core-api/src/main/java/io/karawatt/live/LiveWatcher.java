@@ -19,8 +19,10 @@ public interface LiveWatcher {
      * @param address address of the first register, 0..65535.
      * @param registers the contents.
      * @param at when the answer was received.
+     * @return true when they tell that another meter stands in the place of the device: the next number of each of its
+     *     counters, whatever it is, then comes with a {@link io.karawatt.event.Event.CounterBroke}.
      */
-    void registersCame(String device, RegisterTable table, int address, Registers registers, Instant at);
+    boolean registersCame(String device, RegisterTable table, int address, Registers registers, Instant at);
 
     /**
      * Tells that counters of a device went back.

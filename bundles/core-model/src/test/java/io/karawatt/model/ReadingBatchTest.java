@@ -97,8 +97,7 @@ class ReadingBatchTest {
                 Cause.STALE,
                 Cause.REFUSED,
                 Cause.UNREADABLE,
-                Cause.LINE_DOWN,
-                Cause.IMPLAUSIBLE);
+                Cause.LINE_DOWN);
         for (int code = 0; code < published.size(); code++) {
             assertEquals(code, published.get(code).code());
             assertEquals(published.get(code), Cause.of(code));

@@ -70,7 +70,8 @@ final class Addresses {
                 .map(move -> following.contains(move)
                         ? new Change(
                                 move.before(),
-                                Devices.at(move.after(), move.after().unit()))
+                                Devices.at(move.after(), move.after().unit()),
+                                move.note())
                         : move)
                 .toList();
         all.forEach(move -> take(move.after()));

@@ -12,8 +12,14 @@ import java.util.List;
  *
  * @param before what was known.
  * @param after what is.
+ * @param note what else a scan had to say of it; may be empty.
  */
-record Change(Device before, Device after) {
+record Change(Device before, Device after, String note) {
+
+    /** Makes a change of which there is nothing else to say. */
+    Change(Device before, Device after) {
+        this(before, after, "");
+    }
 
     /** Tells the most telling of what befell it. */
     What what() {

@@ -64,6 +64,15 @@ final class GatewayReader {
                 line, unit, ScanReport.What.UNKNOWN, "", "", "", "the gateway names it, but it does not answer");
     }
 
+    /** What is reported of one that is read another way already; nobody is taken away from a line that works. */
+    static ScanReport.Entry elsewhere(Seen seen, Device device) {
+        return Merge.entry(
+                seen,
+                ScanReport.What.CLASH,
+                device.key(),
+                device.key() + " is read over " + device.line() + " already; remove it to have it read this way");
+    }
+
     /** Tells whether the devices of a kind have such a list. */
     static boolean lists(DeviceProfile profile) {
         return row(profile, LISTED).isPresent();

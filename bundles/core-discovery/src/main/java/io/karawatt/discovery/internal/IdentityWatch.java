@@ -7,7 +7,6 @@ import io.karawatt.bus.LineDirectory;
 import io.karawatt.bus.Urgency;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
-import io.karawatt.live.CounterBreaker;
 import io.karawatt.live.LiveWatcher;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
@@ -147,15 +146,6 @@ public final class IdentityWatch implements LiveWatcher, TopologyListener {
         events.unset(went);
     }
 
-    @Reference(name = "breaker", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setBreaker(CounterBreaker came) {
-        registrar.breakers().add(came);
-    }
-
-    void unsetBreaker(CounterBreaker went) {
-        registrar.breakers().remove(went);
-    }
-
     @Override
     public void changed(Installation now) {
         for (String key : Set.copyOf(portraits.keySet())) {
@@ -174,23 +164,27 @@ public final class IdentityWatch implements LiveWatcher, TopologyListener {
     }
 
     @Override
-    public void registersCame(String device, RegisterTable table, int address, Registers registers, Instant at) {
+    public boolean registersCame(String device, RegisterTable table, int address, Registers registers, Instant at) {
         Portrait portrait = portraits.get(device);
         if (portrait == null) {
-            return;
+            return false;
         }
-        portrait.who(table, address, registers).ifPresent(who -> met(portrait, who, at));
         portrait.how(table, address, registers)
                 .forEach((what, content) -> known.put(device, what, content)
                         .filter(before -> !before.equals(content))
                         .ifPresent(before -> registrar.set(portrait.device(), what, before, content, at)));
+        return portrait.who(table, address, registers)
+                .map(who -> met(portrait, who, at))
+                .orElse(false);
     }
 
-    private void met(Portrait portrait, DeviceIdentity who, Instant at) {
-        if (registrar.met(portrait, who, at)) {
+    private boolean met(Portrait portrait, DeviceIdentity who, Instant at) {
+        Registrar.Verdict verdict = registrar.met(portrait, who, at);
+        if (verdict != Registrar.Verdict.KNOWN) {
             rounds.soon(portrait.device().key());
             submit(registrar::store);
         }
+        return verdict == Registrar.Verdict.ANOTHER;
     }
 
     @Override

@@ -134,7 +134,8 @@ final class Merge {
         for (Device device : before.devices()) {
             Seen seen = matched.get(device.key());
             if (seen != null) {
-                changes.add(new Change(device, seen.update(device)));
+                changes.add(
+                        new Change(device, seen.update(device), seen.finding().note()));
             } else if (!device.missing()
                     && lines.stream().anyMatch(line -> line.misses(device, plan, answersFast.test(device)))) {
                 changes.add(new Change(device, Devices.missing(device)));

@@ -3,16 +3,13 @@ package io.karawatt.discovery.internal;
 import io.karawatt.bus.DeviceIdentity;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
-import io.karawatt.live.CounterBreaker;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Topology;
 import io.karawatt.topology.TopologyEditor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +24,6 @@ final class Registrar {
     private final Topology topology;
     private final TopologyEditor editor;
     private final EventBus events;
-    private final List<CounterBreaker> breakers = new CopyOnWriteArrayList<>();
     private final Map<String, String> strangers = new ConcurrentHashMap<>();
     private final Map<String, Successor> successors = new ConcurrentHashMap<>();
 
@@ -39,9 +35,14 @@ final class Registrar {
         this.events = events;
     }
 
-    /** Those who keep the numbers of two meters apart. */
-    List<CounterBreaker> breakers() {
-        return breakers;
+    /** What an answer tells. */
+    enum Verdict {
+        /** Nothing new. */
+        KNOWN,
+        /** Who it is, which was not known. */
+        LEARNT,
+        /** Another meter than the one before. */
+        ANOTHER
     }
 
     /**
@@ -50,21 +51,18 @@ final class Registrar {
      * @param portrait what is known of the device.
      * @param who who answers in its place.
      * @param at when.
-     * @return whether something is to be stored or asked.
+     * @return what it tells.
      */
-    boolean met(Portrait portrait, DeviceIdentity who, Instant at) {
+    Verdict met(Portrait portrait, DeviceIdentity who, Instant at) {
         Device device = portrait.device();
         if (who.unique().isEmpty() || incomparable(device, who)) {
-            return false;
+            return Verdict.KNOWN;
         }
         if (is(device, who)) {
-            return itself(device, who, at);
+            return itself(device, who, at) ? Verdict.ANOTHER : Verdict.KNOWN;
         }
         if (who.unique().equals(strangers.put(device.key(), who.unique()))) {
-            return false;
-        }
-        if (!device.netId().isEmpty()) {
-            breakers.forEach(breaker -> breaker.meterReplaced(device.key()));
+            return Verdict.KNOWN;
         }
         Optional<Device> other = topology.current().devices().stream()
                 .filter(one -> !one.key().equals(device.key()) && is(one, who))
@@ -79,7 +77,7 @@ final class Registrar {
                 tell(device, Event.Change.REPLACED, "NET ID or serial number", device.netId(), who.unique(), at);
             }
         }
-        return true;
+        return device.netId().isEmpty() ? Verdict.LEARNT : Verdict.ANOTHER;
     }
 
     /** The meter that is known; if another stood in its place until now, it is back. */
@@ -88,7 +86,6 @@ final class Registrar {
         if (stranger == null || is(stranger, who)) {
             return false;
         }
-        breakers.forEach(breaker -> breaker.meterReplaced(device.key()));
         tell(device, Event.Change.RETURNED, "NET ID or serial number", stranger, who.unique(), at);
         return true;
     }

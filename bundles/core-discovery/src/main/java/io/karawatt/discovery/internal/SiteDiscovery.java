@@ -264,8 +264,17 @@ public final class SiteDiscovery implements Discovery {
             return new Behind.Refused(key + " does not tell what lies behind it; 'bus:scan " + line
                     + " --full' asks every unit id there");
         }
-        List<ScanReport.Entry> entries = new ArrayList<>(takeOver(
-                ScanPlan.FAST, List.of(LineResult.partial(line, found.get().answering()))));
+        List<ScanReport.Entry> entries = new ArrayList<>();
+        List<Finding> here = new ArrayList<>();
+        for (Finding finding : found.get().answering()) {
+            Seen seen = new Seen(line, true, finding, null);
+            topology.current().devices().stream()
+                    .filter(device -> seen.is(device) && !device.line().equals(line) && !device.missing())
+                    .findFirst()
+                    .ifPresentOrElse(
+                            device -> entries.add(GatewayReader.elsewhere(seen, device)), () -> here.add(finding));
+        }
+        entries.addAll(takeOver(ScanPlan.FAST, List.of(LineResult.partial(line, here))));
         found.get().silent().forEach(unit -> entries.add(GatewayReader.silent(line, unit)));
         return new Behind.Told(entries);
     }

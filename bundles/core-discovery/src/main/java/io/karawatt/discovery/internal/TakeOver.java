@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Does what was thought through after a scan: known devices all at once, then each new one. */
 final class TakeOver {
@@ -82,11 +84,13 @@ final class TakeOver {
 
     private static String words(Change change) {
         Device before = change.before();
-        return switch (change.what()) {
-            case REPLACED -> "was " + before.netId();
-            case MOVED -> "was unit id " + before.unit() + " on " + before.line();
-            default -> "";
-        };
+        String what =
+                switch (change.what()) {
+                    case REPLACED -> "was " + before.netId();
+                    case MOVED -> "was unit id " + before.unit() + " on " + before.line();
+                    default -> "";
+                };
+        return Stream.of(what, change.note()).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
     }
 
     private static Entry entry(Device device, What what, String text) {

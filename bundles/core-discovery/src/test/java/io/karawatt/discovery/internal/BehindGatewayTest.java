@@ -50,6 +50,25 @@ class BehindGatewayTest {
         assertFalse(house.known("hall").missing());
     }
 
+    // Two ways to one meter: the one that works stays.
+    @Test
+    void aMeterThatIsReadAnotherWayStaysThere() {
+        house.install(device("hall", "D-50", "tcp-d50", 1, ""), device("a", "I-35", "rs485", 9, "E5C801"));
+        for (int place = 0; place < 4; place++) {
+            tcp.putAt(1, 28688 + 8 * place, place == 0 ? 9 : 0);
+        }
+        tcp.putAt(9, 50000, 'S', 'O', 'C', 'O', 400, 35);
+        tcp.putAt(9, 50067, 0x00E5, 0xC801);
+
+        Discovery.Behind.Told told = assertInstanceOf(
+                Discovery.Behind.Told.class, discovery.behind("hall").join());
+
+        assertEquals(
+                "a is read over rs485 already; remove it to have it read this way",
+                told.entries().get(0).text());
+        assertEquals("rs485", house.known("a").line());
+    }
+
     @Test
     void whoIsNoGatewayOrDoesNotTellIsNamed() {
         house.install(device("a", "I-35", "tcp-d50", 9, ""), device("hall", "D-50", "tcp-d50", 1, ""));

@@ -151,7 +151,9 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     private static final class Nobody implements LiveWatcher {
 
         @Override
-        public void registersCame(String device, RegisterTable table, int address, Registers registers, Instant at) {}
+        public boolean registersCame(String device, RegisterTable table, int address, Registers registers, Instant at) {
+            return false;
+        }
 
         @Override
         public void countersBroke(String device) {}

@@ -207,7 +207,6 @@ class IdentityWatchTest {
         house.install(devices);
         IdentityWatch watch = watch(60);
         watch.setEvents(house);
-        watch.setBreaker(broken::add);
         watch.addLine(rs485);
         watch.changed(house.current());
         return watch;
@@ -246,6 +245,8 @@ class IdentityWatchTest {
     }
 
     private void came(IdentityWatch watch, int address, int... words) {
-        watch.registersCame("a", RegisterTable.HOLDING, address, Registers.of(words), now);
+        if (watch.registersCame("a", RegisterTable.HOLDING, address, Registers.of(words), now)) {
+            broken.add("a");
+        }
     }
 }

@@ -266,6 +266,24 @@ class SiteDiscoveryTest {
         assertEquals(List.of("CLASH a nothing was taken over: the disk is full"), entries());
     }
 
+    // Without it nobody would know why a conflict is still there.
+    @Test
+    void whatTheScanHadToSayOfAKnownDeviceIsInTheReport() {
+        house.install(device("a", "I-35", "digiware", 9, "00000A"));
+
+        scan(
+                digiware,
+                new Finding(
+                        9,
+                        38400,
+                        Finding.Kind.DEVICE,
+                        socomec(35, "00000A"),
+                        9,
+                        "device 00000B did not take address 11"));
+
+        assertEquals(List.of("KNOWN a device 00000B did not take address 11"), entries());
+    }
+
     @Test
     void givingOutAddressesNeedsLeave() {
         ScanPlan plan = new ScanPlan(Depth.FAST, 2, 32, false, Addressing.AUTOSET);

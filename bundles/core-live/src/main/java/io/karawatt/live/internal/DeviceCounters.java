@@ -71,7 +71,7 @@ final class DeviceCounters {
                     double was = before == null ? Double.NaN : before.number();
                     broken.add(new Event.CounterBroke(
                             new PointId(batch.schema().device(), key),
-                            another ? Event.CounterBreak.RESET : kind(was, number, end),
+                            another ? Event.CounterBreak.REPLACED : kind(was, number, end),
                             was,
                             number,
                             units[batch.index(position)],

@@ -143,7 +143,11 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
         if (!image.accept(table, block, Stamps.of(now), Math.max(0, spare))) {
             late.add(device, now);
         }
-        watchers.forEach(watcher -> watcher.registersCame(device, table, address, registers, at));
+        for (LiveWatcher watcher : watchers) {
+            if (watcher.registersCame(device, table, address, registers, at)) {
+                meterReplaced(device);
+            }
+        }
     }
 
     @Override

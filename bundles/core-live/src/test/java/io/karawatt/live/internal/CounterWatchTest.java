@@ -1,5 +1,6 @@
 package io.karawatt.live.internal;
 
+import static io.karawatt.event.Event.CounterBreak.REPLACED;
 import static io.karawatt.event.Event.CounterBreak.RESET;
 import static io.karawatt.event.Event.CounterBreak.ROLL_OVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -127,9 +128,9 @@ class CounterWatchTest {
         image.accept(after);
         image.accept(batch(9_001));
 
-        assertEquals(List.of(RESET), kinds());
+        assertEquals(List.of(REPLACED), kinds());
         assertEquals(
-                new Event.CounterBroke(ENERGY, RESET, 5_000, 9_000, "Wh", after.at()),
+                new Event.CounterBroke(ENERGY, REPLACED, 5_000, 9_000, "Wh", after.at()),
                 bus.published().get(1));
     }
 
@@ -140,7 +141,7 @@ class CounterWatchTest {
         image.accept(batch(9_000));
 
         assertEquals(
-                "b30-2/1/energyActivePos.total was set back: was not known, is 9000 Wh",
+                "b30-2/1/energyActivePos.total belongs to another meter now: was not known, is 9000 Wh",
                 bus.published().get(0).describe());
     }
 
@@ -149,9 +150,10 @@ class CounterWatchTest {
         List<String> seen = new ArrayList<>();
         LiveWatcher watcher = new LiveWatcher() {
             @Override
-            public void registersCame(
+            public boolean registersCame(
                     String device, RegisterTable table, int address, Registers registers, Instant at) {
                 seen.add(device + " " + table + " " + address + "+" + registers.size());
+                return true;
             }
 
             @Override
@@ -165,9 +167,10 @@ class CounterWatchTest {
         image.accept(batch(7));
         image.acceptRegisters("b30-2", RegisterTable.HOLDING, 50_067, Registers.of(0xE5, 0xC801), clock.instant());
         image.removeWatcher(watcher);
-        image.accept(batch(1));
+        image.accept(batch(8));
 
         assertEquals(List.of("b30-2 broke after 1", "b30-2 HOLDING 50067+2"), seen);
+        assertEquals(List.of(RESET, REPLACED), kinds());
     }
 
     @Test

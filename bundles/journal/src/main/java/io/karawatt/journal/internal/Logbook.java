@@ -39,6 +39,7 @@ public final class Logbook implements Journal, RouteContribution {
 
     private final JournalFile file;
     private final Deque<JournalEntry> ring = new ArrayDeque<>();
+    private final Breaks breaks = new Breaks();
     private int most;
 
     @Activate
@@ -80,8 +81,6 @@ public final class Logbook implements Journal, RouteContribution {
                 for (Topic topic : TOPICS) {
                     from(sources.of(topic))
                             .routeId("keep-" + topic.name().toLowerCase(Locale.ROOT))
-                            .filter(exchange ->
-                                    worthKeeping(exchange.getMessage().getBody(Event.class)))
                             .process(exchange -> keep(exchange.getMessage().getBody(Event.class)));
                 }
             }
@@ -96,16 +95,21 @@ public final class Logbook implements Journal, RouteContribution {
         return ring.stream().skip(Math.max(0, ring.size() - wanted)).toList();
     }
 
+    /** Readings are no news for people; counters that went back among them are, all of a batch together. */
     synchronized void keep(Event event) {
-        JournalEntry entry = EntryText.of(event);
+        if (event instanceof Event.CounterBroke broke) {
+            breaks.add(broke);
+        } else if (event instanceof Event.ReadingsArrived arrived) {
+            breaks.close(arrived.batch().schema().device()).forEach(this::keep);
+        } else {
+            keep(EntryText.of(event));
+        }
+    }
+
+    private void keep(JournalEntry entry) {
         ring.addLast(entry);
         trim();
         file.append(entry);
-    }
-
-    /** Readings are no news for people; counters that went back among them are. */
-    private static boolean worthKeeping(Event event) {
-        return !(event instanceof Event.ReadingsArrived);
     }
 
     private void trim() {

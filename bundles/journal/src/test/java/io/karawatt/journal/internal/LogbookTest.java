@@ -144,6 +144,25 @@ class LogbookTest {
         assertTrue(logbook.topics().containsAll(Set.of(Topic.ACCESS, Topic.CHANGES)));
     }
 
+    @Test
+    void manyCountersThatWentBackTogetherAreOneEntry() {
+        List<PointKey> keys = List.of(
+                PointKey.parse("1/energyActivePos.total"),
+                PointKey.parse("1/energyActiveNeg.total"),
+                PointKey.parse("1/energyReactivePos.total"),
+                PointKey.parse("1/energyReactiveNeg.total"));
+        keys.forEach(key -> logbook.keep(
+                new CounterBroke(new PointId("i35-9", key), CounterBreak.REPLACED, 5000, 9000, "Wh", NOON)));
+        logbook.keep(new ReadingsArrived(ReadingBatch.builder(new PointSchema("i35-9", keys), NOON, 1)
+                .add(0, 9000)
+                .build()));
+
+        assertEquals(
+                List.of("4 counters of i35-9 are not what they were; the first: i35-9/1/energyActivePos.total belongs"
+                        + " to another meter now: was 5000 Wh, is 9000 Wh"),
+                logbook.latest(10).stream().map(JournalEntry::text).toList());
+    }
+
     // Counters that went back travel among the readings, in order with them; only they are for people.
     @Test
     void ofTheReadingsOnlyCountersThatWentBackAreKept() throws Exception {

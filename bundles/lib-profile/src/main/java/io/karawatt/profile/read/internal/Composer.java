@@ -243,8 +243,7 @@ final class Composer {
                 spec.access(),
                 poll,
                 spec.origin(),
-                spec.setting(),
-                spec.plausible());
+                spec.setting());
         known.add(made);
         return made;
     }
