@@ -10,7 +10,6 @@ import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
-import io.karawatt.modbus.serial.Timeline;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.TopologyListener;
@@ -37,7 +36,6 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
     private static final long LONGEST_WAIT = 1_000_000_000L;
 
     private final LineSettings settings;
-    private final Timeline timeline;
     private final LineLoop loop;
     private final Thread thread;
     private volatile boolean closing;
@@ -50,7 +48,6 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
      */
     public LineEngine(LineSettings settings, LineContext context) {
         this.settings = settings;
-        this.timeline = context.timeline();
         this.loop = new LineLoop(settings, context);
         this.thread = new Thread(this::run, "karawatt-line-" + settings.name());
         thread.setDaemon(true);
@@ -84,11 +81,12 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
         }
     }
 
-    /** Whoever has something for the line unparks it. */
+    /** Parks; whoever has something for the line unparks it, and a permit given before is not lost. */
     private void rest(long nanos) throws InterruptedException {
         if (nanos > 0 && !closing) {
-            timeline.restUntil(timeline.nanos() + Math.min(nanos, LONGEST_WAIT));
-        } else if (Thread.interrupted()) {
+            LockSupport.parkNanos(this, Math.min(nanos, LONGEST_WAIT));
+        }
+        if (Thread.interrupted()) {
             throw new InterruptedException();
         }
     }

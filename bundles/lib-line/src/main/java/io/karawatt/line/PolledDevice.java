@@ -47,7 +47,6 @@ final class PolledDevice {
     private long backOff;
     private boolean inRound;
     private boolean stranger = true;
-    private long late = -1;
 
     /**
      * Makes a device that was not asked yet.
@@ -97,10 +96,9 @@ final class PolledDevice {
         return habits;
     }
 
-    /** Average turnaround as it is measured, or would be; nanoseconds. */
+    /** Average turnaround, as far as known; nanoseconds. */
     long turnaround() {
-        return habits.mean(
-                cost.seenNanos(Duration.ofMillis(installed.profile().limits().turnaroundMs())));
+        return habits.mean(installed.profile().limits().turnaroundMs() * 1_000_000L);
     }
 
     /** What reading so many registers takes, in nanoseconds. */
@@ -224,18 +222,6 @@ final class PolledDevice {
         doubted = null;
         checking = false;
         return wasSilent;
-    }
-
-    /**
-     * Takes note of answers that came after their time-out.
-     *
-     * @param total how many since the line was made.
-     */
-    void heardLate(long total) {
-        if (late >= 0 && total > late) {
-            habits.late(total - late);
-        }
-        late = total;
     }
 
     /**

@@ -187,10 +187,8 @@ final class Roster {
             if (!plan.blocks().isEmpty()) {
                 List<Integer> reads =
                         plan.blocks().stream().map(ReadBlock::count).toList();
-                Duration turnaround =
-                        Duration.ofMillis(installed.profile().limits().turnaroundMs());
-                demands.add(new Demand(
-                        group, period(installed, group), reads, settings.cost().seenNanos(turnaround), null));
+                long turnaround = installed.profile().limits().turnaroundMs() * 1_000_000L;
+                demands.add(new Demand(group, period(installed, group), reads, turnaround, null));
             }
         }
         return demands;

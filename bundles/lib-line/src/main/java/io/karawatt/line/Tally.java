@@ -17,7 +17,6 @@ final class Tally {
         TIMEOUT,
         CHECKSUM,
         MALFORMED,
-        IMPLAUSIBLE,
         TORN,
         COLLISION,
         EXCEPTION,
@@ -48,7 +47,6 @@ final class Tally {
                 counter(Kind.TIMEOUT).get(),
                 counter(Kind.CHECKSUM).get(),
                 counter(Kind.MALFORMED).get(),
-                counter(Kind.IMPLAUSIBLE).get(),
                 counter(Kind.EXCEPTION).get(),
                 counter(Kind.RETRY).get(),
                 strays);

@@ -138,8 +138,7 @@ final class FakeMaster implements ModbusMaster, MasterFactory {
     }
 
     MasterReply answered(Response response) {
-        long silence = cost.readNanos(1, Duration.ZERO) - cost.measuredNanos(1, 0);
-        return new MasterReply.Answered(response, turnaround.plusNanos(silence));
+        return new MasterReply.Answered(response, turnaround);
     }
 
     static Registers words(int address, int count) {

@@ -15,6 +15,9 @@ final class AssignJob implements Job {
 
     private static final int TRIES = 3;
 
+    /** More than the questions that a silent address is asked within ten seconds. */
+    private static final int MOST_DOUBTFUL = 20;
+
     private final ScanState scan;
     private final Talk talk;
     private final NetId id;
@@ -22,6 +25,7 @@ final class AssignJob implements Job {
     private final int to;
     private Stage stage = Stage.CALL;
     private int tries;
+    private int doubtful;
 
     private enum Stage {
         CALL,
@@ -84,6 +88,10 @@ final class AssignJob implements Job {
                 && answer.response() instanceof Response.ReadRegisters data
                 && (data.registers().get(0) << 16 | data.registers().get(1)) == id.value()) {
             return done();
+        }
+        if (reply instanceof MasterReply.Malformed && ++doubtful < MOST_DOUBTFUL) {
+            // It may have been the late answer to one of the questions asked there in vain; the same is asked again.
+            return false;
         }
         return ++tries == TRIES && failed("its NET ID can't be read back at address " + to);
     }

@@ -66,10 +66,9 @@ final class Sighting {
         note = now;
     }
 
-    /** Whether a fast scan tells of it: devices with a NET ID, and those that could not be asked for it. */
+    /** Whether a fast scan tells of it: only devices with the full block have a NET ID. */
     boolean fast() {
-        boolean vague = !identity.socomec() && (magic || before != unit);
-        return conflict || !identified || vague || !identity.netId().isEmpty();
+        return conflict || !identified || !identity.netId().isEmpty();
     }
 
     Finding finding() {
