@@ -32,6 +32,7 @@ public record LineStatus(
      * @param timeouts no answer in time.
      * @param checksums answers with a wrong checksum.
      * @param malformed answers that are no answer to the request: wrong unit, function or length, or nothing but noise.
+     * @param implausible sound answers with numbers that their quantities can't have.
      * @param exceptions Modbus exceptions received.
      * @param retries transactions repeated.
      * @param strays what was heard and belonged to no answer.
@@ -42,12 +43,13 @@ public record LineStatus(
             long timeouts,
             long checksums,
             long malformed,
+            long implausible,
             long exceptions,
             long retries,
             Strays strays) {
 
         /** Nothing happened yet. */
-        public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, Strays.NONE);
+        public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Strays.NONE);
     }
 
     /**

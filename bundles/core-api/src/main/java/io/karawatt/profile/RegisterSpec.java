@@ -1,5 +1,6 @@
 package io.karawatt.profile;
 
+import io.karawatt.model.Range;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import java.util.OptionalDouble;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param poll how often it is worth reading.
  * @param origin where the row comes from.
  * @param setting what may be written into it, and how it is guarded.
+ * @param plausible numbers that make sense, in the base unit.
  */
 public record RegisterSpec(
         String name,
@@ -35,7 +37,8 @@ public record RegisterSpec(
         Access access,
         Poll poll,
         Origin origin,
-        Setting setting) {
+        Setting setting,
+        Range plausible) {
 
     /** Checks the ranges. */
     public RegisterSpec {
@@ -77,6 +80,40 @@ public record RegisterSpec(
             Poll poll,
             Origin origin) {
         this(name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin, Setting.PLAIN);
+    }
+
+    /**
+     * Makes a row in which every number makes sense.
+     *
+     * @param name key of the quantity, or the name of a setting, status or command.
+     * @param kind what sort of register.
+     * @param scope what it belongs to.
+     * @param stat statistic; empty where none applies.
+     * @param table which table it is read from.
+     * @param address address of the first instance, 0..65535.
+     * @param stride distance of two instances in words; 0 when there is one.
+     * @param count number of instances, 1 or more.
+     * @param coding how the content is written.
+     * @param access who may do what.
+     * @param poll how often it is worth reading.
+     * @param origin where the row comes from.
+     * @param setting what may be written into it, and how it is guarded.
+     */
+    public RegisterSpec(
+            String name,
+            Kind kind,
+            String scope,
+            String stat,
+            RegisterTable table,
+            int address,
+            int stride,
+            int count,
+            Coding coding,
+            Access access,
+            Poll poll,
+            Origin origin,
+            Setting setting) {
+        this(name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin, setting, Range.ALL);
     }
 
     /**

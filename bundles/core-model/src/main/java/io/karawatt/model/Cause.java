@@ -15,9 +15,13 @@ public enum Cause {
     /** The answer could not be decoded: wrong length, a value outside its type, BCD digits above nine. */
     UNREADABLE(5),
     /** The line to the device is down: serial port gone, connection refused. */
-    LINE_DOWN(6);
+    LINE_DOWN(6),
+    /** The device gave a number that the quantity can't have. */
+    IMPLAUSIBLE(7);
 
-    private static final Cause[] BY_CODE = {NOT_READ, TIMEOUT, NOT_AVAILABLE, STALE, REFUSED, UNREADABLE, LINE_DOWN};
+    private static final Cause[] BY_CODE = {
+        NOT_READ, TIMEOUT, NOT_AVAILABLE, STALE, REFUSED, UNREADABLE, LINE_DOWN, IMPLAUSIBLE
+    };
 
     private final int code;
 

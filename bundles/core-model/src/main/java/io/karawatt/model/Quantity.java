@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param unit base unit as IEC 61557-12 writes it ({@code V}, {@code A}, {@code W}, {@code var}, {@code VA},
  *     {@code Hz}, {@code Wh}, {@code %}, {@code -} for none).
  * @param signed whether negative numbers occur.
+ * @param range numbers that make sense; others are not believed.
  * @param attributes the other columns of the row by name: SNMP service id, BACnet index, EMS data id, coefficients,
  *     capability flags; empty cells are left out.
  */
@@ -23,6 +24,7 @@ public record Quantity(
         String description,
         String unit,
         boolean signed,
+        Range range,
         Map<String, String> attributes) {
 
     /** Copies the map and refuses a row without a key. */
@@ -31,6 +33,28 @@ public record Quantity(
             throw new IllegalArgumentException("a quantity needs a key");
         }
         attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * Makes a quantity of which every number makes sense.
+     *
+     * @param key name used everywhere.
+     * @param group kind of quantity.
+     * @param scope where it is measured.
+     * @param description plain words.
+     * @param unit base unit.
+     * @param signed whether negative numbers occur.
+     * @param attributes the other columns of the row.
+     */
+    public Quantity(
+            String key,
+            String group,
+            String scope,
+            String description,
+            String unit,
+            boolean signed,
+            Map<String, String> attributes) {
+        this(key, group, scope, description, unit, signed, Range.ALL, attributes);
     }
 
     /**

@@ -97,7 +97,8 @@ class ReadingBatchTest {
                 Cause.STALE,
                 Cause.REFUSED,
                 Cause.UNREADABLE,
-                Cause.LINE_DOWN);
+                Cause.LINE_DOWN,
+                Cause.IMPLAUSIBLE);
         for (int code = 0; code < published.size(); code++) {
             assertEquals(code, published.get(code).code());
             assertEquals(published.get(code), Cause.of(code));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param poll which group.
  * @param asked period asked for, in nanoseconds.
  * @param reads registers of each read of a round.
- * @param turnaround of the device, in nanoseconds.
+ * @param turnaround of the device as it is measured, in nanoseconds.
  * @param kept how well it keeps its period; null for a device that is there in thought only.
  */
 record Demand(

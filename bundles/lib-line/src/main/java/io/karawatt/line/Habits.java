@@ -18,6 +18,7 @@ final class Habits implements TimeoutGuard.Learner {
     private static final int AVERAGED = 64;
 
     private static final int MOST_SAMPLES = 50_000;
+    private static final int MOST_LATE = 10;
     private static final int MOST_SPANS = 256;
     private static final double TYPICAL = 0.5;
     private static final double TAIL = 0.999;
@@ -83,6 +84,19 @@ final class Habits implements TimeoutGuard.Learner {
         }
     }
 
+    /**
+     * Notes that answers came after the time-out. How long they took is not known, but it was longer than that; so they
+     * count as twice the time-out, and the next ones are waited for.
+     *
+     * @param answers how many.
+     */
+    void late(long answers) {
+        for (long i = 0; i < Math.min(answers, MOST_LATE); i++) {
+            turnarounds.add(2 * timeout);
+        }
+        timeout = Math.max(timeout, wanted(1));
+    }
+
     private void adopt(long wanted, TimeoutGuard guard, long now) {
         long present = timeout;
         if (wanted >= present) {
@@ -95,7 +109,7 @@ final class Habits implements TimeoutGuard.Learner {
 
     /** Four times the slowest of late, or twice what all but one of a thousand keep; between floor and ceiling. */
     private long wanted(int caution) {
-        long habit = Math.max(4 * peak, 2 * turnarounds.quantile(TAIL));
+        long habit = Math.max(4 * peak, reach());
         return Math.max(patience.floor().toNanos(), Math.min(longest(), caution * habit));
     }
 
@@ -112,6 +126,11 @@ final class Habits implements TimeoutGuard.Learner {
     public void takeBack() {
         timeout = Math.max(timeout, beforeTrial);
         beforeTrial = 0;
+    }
+
+    /** How long to wait for an answer that must not come late, in nanoseconds: twice what nearly all keep. */
+    long reach() {
+        return 2 * turnarounds.quantile(TAIL);
     }
 
     /** Time-out in use, in nanoseconds. */

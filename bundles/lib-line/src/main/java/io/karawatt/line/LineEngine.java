@@ -10,6 +10,7 @@ import io.karawatt.bus.LineScanner;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.ScanPlan;
 import io.karawatt.bus.Urgency;
+import io.karawatt.modbus.serial.Timeline;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.TopologyListener;
@@ -36,6 +37,7 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
     private static final long LONGEST_WAIT = 1_000_000_000L;
 
     private final LineSettings settings;
+    private final Timeline timeline;
     private final LineLoop loop;
     private final Thread thread;
     private volatile boolean closing;
@@ -48,6 +50,7 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
      */
     public LineEngine(LineSettings settings, LineContext context) {
         this.settings = settings;
+        this.timeline = context.timeline();
         this.loop = new LineLoop(settings, context);
         this.thread = new Thread(this::run, "karawatt-line-" + settings.name());
         thread.setDaemon(true);
@@ -81,12 +84,11 @@ public final class LineEngine implements BusLine, LineScanner, TopologyListener,
         }
     }
 
-    /** Parks; whoever has something for the line unparks it, and a permit given before is not lost. */
+    /** Whoever has something for the line unparks it. */
     private void rest(long nanos) throws InterruptedException {
         if (nanos > 0 && !closing) {
-            LockSupport.parkNanos(this, Math.min(nanos, LONGEST_WAIT));
-        }
-        if (Thread.interrupted()) {
+            timeline.restUntil(timeline.nanos() + Math.min(nanos, LONGEST_WAIT));
+        } else if (Thread.interrupted()) {
             throw new InterruptedException();
         }
     }

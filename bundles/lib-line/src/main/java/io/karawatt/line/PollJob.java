@@ -33,6 +33,7 @@ final class PollJob {
     private final int[] indexes;
     private final double[] numbers;
     private final byte[] causes;
+    private final boolean[] odd;
     private final Punctuality punctuality = new Punctuality();
     /** As planned; the blocks in force are parts of these. */
     private List<ReadBlock> planned;
@@ -67,6 +68,7 @@ final class PollJob {
         indexes = plan.indexes().stream().mapToInt(Integer::intValue).toArray();
         numbers = new double[indexes.length];
         causes = new byte[indexes.length];
+        odd = new boolean[indexes.length];
         planned = plan.blocks();
         this.plan = new ArrayList<>(planned);
         blocks = new ArrayList<>(planned);
@@ -204,8 +206,16 @@ final class PollJob {
         return !parts.isEmpty();
     }
 
-    void decode(Registers registers) {
-        blocks.get(cursor++).decode(registers, numbers, causes);
+    /**
+     * Takes the values out of an answer to the present block, and goes on unless they are doubtful.
+     *
+     * @param registers the answer.
+     * @return whether they make sense.
+     */
+    ReadBlock.Sense decode(Registers registers) {
+        ReadBlock.Sense sense = blocks.get(cursor).decode(registers, numbers, causes, odd);
+        cursor += sense == ReadBlock.Sense.DOUBTFUL ? 0 : 1;
+        return sense;
     }
 
     void miss(Cause cause) {

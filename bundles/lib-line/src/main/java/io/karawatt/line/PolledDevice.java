@@ -47,6 +47,7 @@ final class PolledDevice {
     private long backOff;
     private boolean inRound;
     private boolean stranger = true;
+    private long late = -1;
 
     /**
      * Makes a device that was not asked yet.
@@ -96,9 +97,10 @@ final class PolledDevice {
         return habits;
     }
 
-    /** Average turnaround, as far as known; nanoseconds. */
+    /** Average turnaround as it is measured, or would be; nanoseconds. */
     long turnaround() {
-        return habits.mean(installed.profile().limits().turnaroundMs() * 1_000_000L);
+        return habits.mean(
+                cost.seenNanos(Duration.ofMillis(installed.profile().limits().turnaroundMs())));
     }
 
     /** What reading so many registers takes, in nanoseconds. */
@@ -222,6 +224,18 @@ final class PolledDevice {
         doubted = null;
         checking = false;
         return wasSilent;
+    }
+
+    /**
+     * Takes note of answers that came after their time-out.
+     *
+     * @param total how many since the line was made.
+     */
+    void heardLate(long total) {
+        if (late >= 0 && total > late) {
+            habits.late(total - late);
+        }
+        late = total;
     }
 
     /**

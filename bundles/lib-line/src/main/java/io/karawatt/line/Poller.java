@@ -51,11 +51,12 @@ final class Poller {
         }
         Duration timeout = device.timeout();
         long start = wire.now();
-        MasterReply reply = wire.ask(device.unit(), due.request(), timeout, device.tally());
+        MasterReply reply = sensible(device, job, wire.ask(device.unit(), due.request(), timeout, device.tally()));
         long took = wire.now() - start;
         if (reply instanceof MasterReply.LinkDown) {
             return false;
         }
+        device.heardLate(wire.late(device.unit()));
         if (reply instanceof MasterReply.Answered answer && !deadEnd(answer.response())) {
             return answered(device, job, due, answer);
         }
@@ -70,6 +71,23 @@ final class Poller {
         }
         ReadBlock introduction = device.introduction();
         return introduction == null ? job.next(wire.now()) : introduction;
+    }
+
+    /** Takes the values of a poll; a number that can't be is asked for again before it is called implausible. */
+    private MasterReply sensible(PolledDevice device, PollJob job, MasterReply reply) {
+        boolean poll = !device.silent() && !device.checking() && device.introduction() == null;
+        if (!poll
+                || !(reply instanceof MasterReply.Answered answer)
+                || !(answer.response() instanceof Response.ReadRegisters read)) {
+            return reply;
+        }
+        ReadBlock.Sense sense = job.decode(read.registers());
+        if (sense != ReadBlock.Sense.SOUND) {
+            wire.implausible(device.tally());
+        }
+        return sense == ReadBlock.Sense.DOUBTFUL
+                ? new MasterReply.Malformed("a number that its quantity can't have")
+                : reply;
     }
 
     /** A gateway on the way says that nobody answers behind it. */
@@ -98,7 +116,6 @@ final class Poller {
             job.mute(now + settings.periods().rare().toNanos(), Cause.TIMEOUT);
         } else if (answer.response() instanceof Response.ReadRegisters read) {
             context.sink().acceptRegisters(device.key(), asked.table(), asked.address(), read.registers(), at);
-            job.decode(read.registers());
             device.habits().brought(asked.count());
         } else if (answer.response() instanceof Response.ExceptionResponse refusal) {
             refused(device, job, asked, refusal.code());

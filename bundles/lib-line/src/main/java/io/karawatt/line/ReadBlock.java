@@ -116,18 +116,44 @@ final class ReadBlock {
         return answered;
     }
 
-    void decode(Registers registers, double[] numbers, byte[] causes) {
+    /** Whether the numbers of an answer make sense. */
+    enum Sense {
+        /** All of them do. */
+        SOUND,
+        /** Some don't, as in the answer before: that is what the device says. */
+        ODD,
+        /** One does not that did before: the answer may be damaged in a way that its checksum does not show. */
+        DOUBTFUL
+    }
+
+    /**
+     * Takes the values out of an answer.
+     *
+     * @param registers the answer.
+     * @param numbers by slot; takes the numbers.
+     * @param causes by slot; takes why there is none.
+     * @param odd by slot; whether the number of the answer before made no sense, and then that of this one.
+     * @return whether they make sense.
+     */
+    Sense decode(Registers registers, double[] numbers, byte[] causes, boolean[] odd) {
+        Sense sense = Sense.SOUND;
         answered = true;
         for (int i = 0; i < places.length; i++) {
             OptionalDouble number = places[i].decode(registers, address);
             int slot = slots[i];
-            if (number.isPresent()) {
+            boolean wasOdd = odd[slot];
+            odd[slot] = number.isPresent() && !places[i].spec().plausible().contains(number.getAsDouble());
+            if (odd[slot]) {
+                causes[slot] = (byte) Cause.IMPLAUSIBLE.code();
+                sense = wasOdd && sense != Sense.DOUBTFUL ? Sense.ODD : Sense.DOUBTFUL;
+            } else if (number.isPresent()) {
                 numbers[slot] = number.getAsDouble();
                 causes[slot] = PollJob.GOOD;
             } else {
                 causes[slot] = (byte) why(places[i], registers).code();
             }
         }
+        return sense;
     }
 
     /** NaN is the "not available" of floating point; only wrong digits are left as unreadable. */

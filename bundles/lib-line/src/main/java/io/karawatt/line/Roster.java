@@ -187,8 +187,10 @@ final class Roster {
             if (!plan.blocks().isEmpty()) {
                 List<Integer> reads =
                         plan.blocks().stream().map(ReadBlock::count).toList();
-                long turnaround = installed.profile().limits().turnaroundMs() * 1_000_000L;
-                demands.add(new Demand(group, period(installed, group), reads, turnaround, null));
+                Duration turnaround =
+                        Duration.ofMillis(installed.profile().limits().turnaroundMs());
+                demands.add(new Demand(
+                        group, period(installed, group), reads, settings.cost().seenNanos(turnaround), null));
             }
         }
         return demands;

@@ -28,7 +28,8 @@ final class ScanDesk {
     /** Most of the line's time for looking into conflicts, in percent, while polls wait. */
     private static final int WATCH_PERCENT = 5;
 
-    private static final Duration WATCH_WINDOW = Duration.ofMillis(100);
+    /** An answer that comes late would garble that of the next device. */
+    private static final long LEAST_WINDOW_NANOS = 100_000_000;
 
     private final LineSettings settings;
     private final LineContext context;
@@ -46,7 +47,7 @@ final class ScanDesk {
         this.context = context;
         this.wire = wire;
         ledger = new ConflictLedger(settings.name(), context.events(), context.clock());
-        watch = new ConflictWatch(ledger, wire, WATCH_WINDOW);
+        watch = new ConflictWatch(ledger, wire);
     }
 
     void installation(Installation now) {
@@ -140,10 +141,15 @@ final class ScanDesk {
             return;
         }
         int neighbour = 0;
+        long window = Math.max(LEAST_WINDOW_NANOS, device.habits().reach());
+        long widest = window;
         for (PolledDevice other : others) {
-            neighbour = other != device && other.answers() ? other.unit() : neighbour;
+            if (other != device && other.answers()) {
+                neighbour = other.unit();
+                widest = Math.max(window, other.habits().reach());
+            }
         }
-        watch.doubt(device.unit(), neighbour);
+        watch.doubt(device.unit(), neighbour, Duration.ofNanos(widest));
     }
 
     /** A device that was silent was asked: if two share its address, do they still? */

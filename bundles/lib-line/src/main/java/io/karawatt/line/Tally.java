@@ -17,6 +17,7 @@ final class Tally {
         TIMEOUT,
         CHECKSUM,
         MALFORMED,
+        IMPLAUSIBLE,
         TORN,
         COLLISION,
         EXCEPTION,
@@ -47,6 +48,7 @@ final class Tally {
                 counter(Kind.TIMEOUT).get(),
                 counter(Kind.CHECKSUM).get(),
                 counter(Kind.MALFORMED).get(),
+                counter(Kind.IMPLAUSIBLE).get(),
                 counter(Kind.EXCEPTION).get(),
                 counter(Kind.RETRY).get(),
                 strays);

@@ -248,6 +248,11 @@ final class Wire implements ScanPort {
         }
     }
 
+    /** An answer had numbers that can't be. */
+    void implausible(@Nullable Tally device) {
+        count(Tally.Kind.IMPLAUSIBLE, device);
+    }
+
     void retried(@Nullable Tally device) {
         count(Tally.Kind.RETRY, device);
     }

@@ -26,12 +26,22 @@ public interface WireCost {
     /**
      * Returns what a whole read takes from a device whose turnaround was measured on this line.
      *
-     * @param registers how many, 1..125.
+     * @param registers how many, 0..125.
      * @param measured measured turnaround, in nanoseconds.
      * @return nanoseconds.
      */
     default long measuredNanos(int registers, long measured) {
         return readNanos(registers, Duration.ofNanos(measured));
+    }
+
+    /**
+     * Returns what would be measured as the turnaround of a device.
+     *
+     * @param turnaround time the device needs to answer.
+     * @return nanoseconds; more than the turnaround where the line adds to it.
+     */
+    default long seenNanos(Duration turnaround) {
+        return transactionNanos(turnaround) - measuredNanos(0, 0);
     }
 
     /**
@@ -64,15 +74,16 @@ public interface WireCost {
 
     /**
      * The arithmetic of a serial line: 8 characters asked, 5 + 2 a register answered, a silence of 3.5 characters after
-     * each (Modbus over Serial Line V1.02 §2.5.1.1).
+     * each (Modbus over Serial Line V1.02 §2.5.1.1). A measured turnaround has the silence after the request in it.
      *
      * @param settings speed and character format.
      * @return the cost.
      */
     static WireCost serial(SerialSettings settings) {
         long character = settings.characterNanos();
-        long fixed = 13 * character + 2 * settings.frameSilenceNanos();
-        return new LinearCost(fixed, 2 * character, fixed, () -> LinearCost.faster(settings));
+        long measured = 13 * character + settings.frameSilenceNanos();
+        long fixed = measured + settings.frameSilenceNanos();
+        return new LinearCost(fixed, 2 * character, measured, () -> LinearCost.faster(settings));
     }
 
     /**

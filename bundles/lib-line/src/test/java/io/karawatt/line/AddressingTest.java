@@ -131,6 +131,25 @@ class AddressingTest {
         assertEquals(List.of(), scene.stage().control().faults());
     }
 
+    /** It was asked in vain at its old address until now; that must not hide it there. */
+    @Test
+    void aDeviceThatGetsItsAddressBackWhileItIsPolledIsFoundThere() throws Exception {
+        String load = ", loads: [{number: 1, name: Oven, type: 3P+N-3CT, class: it, nominal.kW: 5}]";
+        Scene scene = Scene.digiware(
+                "address: 9, reference: I-35" + load,
+                "address: 11, reference: I-45" + load,
+                "address: 15, reference: I-35" + load);
+        scene.install(9, 11, 15);
+        scene.run(Duration.ofSeconds(20));
+        scene.stage().control().duplicate(9, 11);
+        scene.run(Duration.ofSeconds(20));
+        ScanProgress done = scene.scan(new ScanPlan(Depth.FAST, 1, 16, false, Addressing.AUTOSET));
+        assertEquals(List.of(9, 11, 15), Scene.units(done));
+        assertEquals(
+                String.format("%06X", scene.site().netId(11)),
+                Scene.at(done, 11).identity().netId());
+    }
+
     /** The address of a known device that is away is not given to somebody else. */
     @Test
     void addressesOfKnownDevicesThatAreSilentStayTheirs() throws Exception {

@@ -138,7 +138,8 @@ final class FakeMaster implements ModbusMaster, MasterFactory {
     }
 
     MasterReply answered(Response response) {
-        return new MasterReply.Answered(response, turnaround);
+        long silence = cost.readNanos(1, Duration.ZERO) - cost.measuredNanos(1, 0);
+        return new MasterReply.Answered(response, turnaround.plusNanos(silence));
     }
 
     static Registers words(int address, int count) {

@@ -44,6 +44,7 @@ final class FakeWire implements SerialLinks, SerialLink {
 
     private final VirtualTimeline time;
     private final long character;
+    private final long silence;
     private final Deque<Timed> coming = new ArrayDeque<>();
     private final Deque<UnaryOperator<Reply>> tricks = new ArrayDeque<>();
     private IntToLongFunction turnaround = unit -> 5_000_000;
@@ -52,6 +53,7 @@ final class FakeWire implements SerialLinks, SerialLink {
     FakeWire(VirtualTimeline time, SerialSettings settings) {
         this.time = time;
         this.character = settings.characterNanos();
+        this.silence = settings.frameSilenceNanos();
     }
 
     /** Spoils the next answers, one after the other. */
@@ -118,7 +120,7 @@ final class FakeWire implements SerialLinks, SerialLink {
 
     private void put(@Nullable Reply reply, long end) {
         if (reply != null) {
-            long at = end + reply.delay;
+            long at = end + silence + reply.delay;
             for (byte value : reply.bytes) {
                 at += character;
                 coming.add(new Timed(at, value));

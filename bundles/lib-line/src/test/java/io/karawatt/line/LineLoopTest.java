@@ -348,8 +348,8 @@ class LineLoopTest {
         Bench bench = new Bench(meter(1));
         bench.master().turnaround(Duration.ofMillis(20));
         bench.run(Duration.ofMinutes(2));
-        assertEquals(80, bench.loop().devices().get(0).timeout().toMillis());
-        assertEquals(20, bench.loop().devices().get(0).response().toMillis());
+        assertEquals(87, bench.loop().devices().get(0).timeout().toMillis(), "4 x (20 + 1.75 of silence)");
+        assertEquals(21, bench.loop().devices().get(0).response().toMillis());
     }
 
     /** A quick device is found out quickly: 50, 100 and 200 ms instead of three times 300. */

@@ -1,5 +1,6 @@
 package io.karawatt.line;
 
+import io.karawatt.model.Range;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.RegisterSpec;
@@ -46,6 +47,25 @@ final class Meters {
         Access access = new Access(true, false, false);
         return new RegisterSpec(
                 name, Kind.MEASURE, "device", "inst", table, address, 0, 1, coding, access, poll, ORIGIN);
+    }
+
+    /** The same row with numbers that make sense. */
+    static RegisterSpec within(double least, double most, RegisterSpec row) {
+        return new RegisterSpec(
+                row.name(),
+                row.kind(),
+                row.scope(),
+                row.stat(),
+                row.table(),
+                row.address(),
+                row.stride(),
+                row.count(),
+                row.coding(),
+                row.access(),
+                row.poll(),
+                row.origin(),
+                row.setting(),
+                new Range(least, most));
     }
 
     static DeviceProfile profile(DeviceProfile.Limits limits, RegisterSpec... rows) {

@@ -1,8 +1,5 @@
 package io.karawatt.bench;
 
-import io.karawatt.event.Event;
-import io.karawatt.event.EventBus;
-import io.karawatt.event.QueueState;
 import io.karawatt.live.ReadingOutlet;
 import io.karawatt.live.ReadingSink;
 import io.karawatt.model.ReadingBatch;
@@ -10,13 +7,12 @@ import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import io.karawatt.model.Value;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what a line reads: good batches of each device, reads of the whole line and when the last one ended. */
-final class CountingSink implements ReadingSink, EventBus {
+final class CountingSink implements BenchSink {
 
     private final Map<String, AtomicLong> good = new ConcurrentHashMap<>();
 
@@ -83,13 +79,5 @@ final class CountingSink implements ReadingSink, EventBus {
     public void forget(String device) {
         next.forget(device);
         good.remove(device);
-    }
-
-    @Override
-    public void publish(Event event) {}
-
-    @Override
-    public List<QueueState> queues() {
-        return List.of();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The least a Modbus TCP server could do: one selector, one thread; each request of 12 bytes is answered by a frame of
- * the right size from an array, with the transaction id copied. The peer that our server is measured beside.
+ * the right size from an array, with the head copied. The peer that our server is measured beside.
  */
 final class EchoServer implements AutoCloseable {
 
@@ -91,8 +91,9 @@ final class EchoServer implements AutoCloseable {
                 int registers = in.getShort(start + 10);
                 int at = out.position();
                 out.put(frame, 0, HEAD + 2 * registers);
-                out.putShort(at, in.getShort(start));
+                out.putLong(at, in.getLong(start));
                 out.putShort(at + 4, (short) (3 + 2 * registers));
+                out.put(at + 8, (byte) (2 * registers));
                 in.position(start + REQUEST);
             }
             in.compact();

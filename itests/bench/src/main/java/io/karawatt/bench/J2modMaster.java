@@ -1,5 +1,6 @@
 package io.karawatt.bench;
 
+import com.ghgande.j2mod.modbus.Modbus;
 import com.ghgande.j2mod.modbus.ModbusException;
 import com.ghgande.j2mod.modbus.io.AbstractModbusTransport;
 import com.ghgande.j2mod.modbus.io.ModbusRTUTransport;
@@ -14,12 +15,11 @@ import java.util.Set;
 /** j2mod's RTU master on a serial link of ours: the peer of the wire. */
 final class J2modMaster extends AbstractSerialConnection implements AutoCloseable {
 
-    private static final int TIMEOUT_MS = 1000;
+    private static final int TIMEOUT_MS = Modbus.DEFAULT_TIMEOUT;
 
-    /**
-     * j2mod 3.3.0 cuts the 1.75 ms of silence above 19,200 Bd to 1 ms, and a wire that insists on the silence then
-     * loses every other request. Two whole milliseconds are the least setting that keeps the specification.
-     */
+    /** From this speed on the silence between frames is 1.75 ms (Modbus over Serial Line V1.02 §2.5.1.1). */
+    private static final int FAST_BAUD = 19_200;
+
     private static final int LEAST_DELAY_MS = 2;
 
     private final SerialLink link;
@@ -33,15 +33,40 @@ final class J2modMaster extends AbstractSerialConnection implements AutoCloseabl
     private int count;
     private boolean open = true;
 
-    J2modMaster(SerialLink link, SerialSettings settings) throws IOException {
+    /** How it is used. */
+    enum Use {
+        /** As it comes. */
+        DEFAULTS("j2mod 3.3.0"),
+        /**
+         * j2mod 3.3.0 cuts the 1.75 ms of silence above 19,200 Bd to 1 ms, and a wire that insists on the silence then
+         * loses requests. Two whole milliseconds are the least setting that keeps the specification.
+         */
+        SILENCE_KEPT("j2mod 3.3.0, delay 2 ms");
+
+        private final String title;
+
+        Use(String title) {
+            this.title = title;
+        }
+
+        /** Whether it is another use than the ones before. */
+        boolean differs(SerialSettings settings) {
+            return this == DEFAULTS || settings.baud() > FAST_BAUD;
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    J2modMaster(SerialLink link, SerialSettings settings, Use use) throws IOException {
         this.link = link;
         this.settings = settings;
         transport.setCommPort(this);
-        transport.setTimeout(TIMEOUT_MS);
         transaction = new ModbusSerialTransaction(this);
         transaction.setTransport(transport);
-        transaction.setRetries(0);
-        if (settings.baud() > 19_200) {
+        if (use == Use.SILENCE_KEPT) {
             transaction.setTransDelayMS(LEAST_DELAY_MS);
         }
     }

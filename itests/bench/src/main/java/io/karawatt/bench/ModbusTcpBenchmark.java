@@ -64,7 +64,10 @@ public final class ModbusTcpBenchmark implements Benchmark {
         String situation = "32 connections, 60 registers, line busy";
         WirePlant plant = new WirePlant(LINE_BAUD);
         CountingSink sink = new CountingSink(server.sink());
-        try (LineEngine engine = WireBenchmark.start(plant, sink, Duration.ofMillis(10))) {
+        Duration busy = Duration.ofMillis(10);
+        try (LineEngine engine = plant.line(sink, WirePlant.periods(busy, busy))) {
+            engine.changed(BenchSite.onWire(BenchSite.profile(60, 0), unit -> true));
+            engine.start();
             measure(server.port(), 32, 60);
             if (!engine.status().up()) {
                 throw new IllegalStateException(engine.status().reason());

@@ -1,96 +1,71 @@
 package io.karawatt.bench;
 
+import io.karawatt.line.LineContext;
+import io.karawatt.line.LineEngine;
+import io.karawatt.line.LineSettings;
+import io.karawatt.line.SerialPorts;
 import io.karawatt.line.WireCost;
-import io.karawatt.modbus.frame.ParsedRequest;
-import io.karawatt.modbus.pdu.Request;
-import io.karawatt.modbus.pdu.Response;
 import io.karawatt.modbus.serial.SerialLink;
 import io.karawatt.modbus.serial.SerialLinks;
 import io.karawatt.modbus.serial.SerialSettings;
 import io.karawatt.modbus.serial.Timeline;
-import io.karawatt.model.RegisterTable;
-import io.karawatt.model.Registers;
-import io.karawatt.profile.DeviceProfile;
-import io.karawatt.profile.RegisterSpec;
-import io.karawatt.profile.RegisterType;
-import io.karawatt.profile.WordOrder;
 import io.karawatt.simulator.internal.wire.TimedWire;
-import io.karawatt.simulator.internal.wire.WireSlave;
-import io.karawatt.topology.Device;
-import io.karawatt.topology.DevicePoints;
-import io.karawatt.topology.Installation;
-import io.karawatt.topology.InstalledDevice;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 
-/** 32 meters on a timed wire in real time, each with a block of 60 registers, answering after 5 ms. */
+/** 32 meters on a timed wire, in real or in virtual time. */
 final class WirePlant implements SerialLinks {
 
     static final int DEVICES = 32;
-    static final int REGISTERS = 60;
-    static final int ADDRESS = 18_436;
-    static final Duration TURNAROUND = Duration.ofMillis(5);
     static final String LINE = "bench";
 
-    private static final RegisterSpec.Origin ORIGIN = new RegisterSpec.Origin("bench", 1, false, "made for the bench");
-
     private final SerialSettings settings;
+    private final Timeline timeline;
+    private final InstantSource clock;
     private final TimedWire wire;
-    private final List<Slave> slaves = new ArrayList<>();
+    private final List<BenchMeter> meters = new ArrayList<>();
 
+    /**
+     * Makes a plant in real time.
+     *
+     * @param baud speed.
+     */
     WirePlant(int baud) {
-        settings = SerialSettings.of("sim:bench", baud, "8N1");
-        wire = new TimedWire(settings, Timeline.SYSTEM, 1);
-        for (int unit = 1; unit <= DEVICES; unit++) {
-            Slave slave = new Slave(unit);
-            slaves.add(slave);
-            wire.add(slave);
-        }
+        this(baud, Timeline.SYSTEM, Clock.systemUTC(), unit -> BenchSite.TURNAROUND::toNanos, BenchMeter.Hearer.NOBODY);
     }
 
-    /** A meter whose plug can be pulled. */
-    private static final class Slave implements WireSlave {
+    /**
+     * Makes a plant in virtual time.
+     *
+     * @param baud speed.
+     * @param time the time.
+     * @param turnarounds how long each meter thinks.
+     * @param hearer is told of each read that is answered.
+     */
+    WirePlant(int baud, VirtualTime time, IntFunction<LongSupplier> turnarounds, BenchMeter.Hearer hearer) {
+        this(baud, time, time, turnarounds, hearer);
+    }
 
-        private final int unit;
-        private final Registers content;
-        private volatile boolean dead;
-
-        Slave(int unit) {
-            this.unit = unit;
-            short[] words = new short[REGISTERS];
-            for (int i = 0; i < REGISTERS; i++) {
-                words[i] = (short) (i % 2 == 0 ? 0 : unit * 100 + i);
-            }
-            content = Registers.copyOf(words, 0, REGISTERS);
-        }
-
-        @Override
-        public int unit() {
-            return unit;
-        }
-
-        @Override
-        public Optional<Response> answer(ParsedRequest request, boolean broadcast) {
-            if (!dead
-                    && request instanceof ParsedRequest.Parsed good
-                    && good.request() instanceof Request.ReadHoldingRegisters read
-                    && read.address() >= ADDRESS
-                    && read.address() + read.count() <= ADDRESS + REGISTERS) {
-                return Optional.of(
-                        new Response.ReadRegisters(3, content.slice(read.address() - ADDRESS, read.count())));
-            }
-            return Optional.empty();
-        }
-
-        @Override
-        public long turnaroundNanos() {
-            return TURNAROUND.toNanos();
+    WirePlant(
+            int baud,
+            Timeline timeline,
+            InstantSource clock,
+            IntFunction<LongSupplier> turnarounds,
+            BenchMeter.Hearer hearer) {
+        this.settings = SerialSettings.of("sim:bench", baud, "8N1");
+        this.timeline = timeline;
+        this.clock = clock;
+        this.wire = new TimedWire(settings, timeline, 1);
+        for (int unit = 1; unit <= DEVICES; unit++) {
+            BenchMeter meter = new BenchMeter(unit, turnarounds.apply(unit), hearer);
+            meters.add(meter);
+            wire.add(meter);
         }
     }
 
@@ -98,24 +73,31 @@ final class WirePlant implements SerialLinks {
         return settings;
     }
 
-    WireCost cost() {
-        return WireCost.serial(settings);
+    /**
+     * Tells what the wire alone needs.
+     *
+     * @param settings of the line.
+     * @param registers of one read.
+     * @return both silences and the usual turnaround included, in seconds.
+     */
+    static double secondsPerRead(SerialSettings settings, int registers) {
+        return WireCost.serial(settings).readNanos(registers, BenchSite.TURNAROUND) / 1e9;
     }
 
-    /** Time that the wire alone needs for one read, both silences and the turnaround included, in seconds. */
-    double secondsPerRead() {
-        return cost().readNanos(REGISTERS, TURNAROUND) / 1e9;
+    /** Damages characters from now on. */
+    void noise(double probability) {
+        wire.noise(probability);
     }
 
+    /** Pulls plugs, evenly spread, so that dead and living stand side by side. */
     void kill(int devices) {
         for (int i = 0; i < devices; i++) {
-            // Every fourth, so that dead and living stand side by side.
-            slaves.get(i * DEVICES / devices).dead = true;
+            meters.get(i * DEVICES / devices).kill();
         }
     }
 
     boolean dead(int unit) {
-        return slaves.get(unit - 1).dead;
+        return meters.get(unit - 1).dead();
     }
 
     @Override
@@ -128,45 +110,38 @@ final class WirePlant implements SerialLinks {
         return wire.attach(wanted).orElseThrow(() -> new IOException("the bench's wire has no room left"));
     }
 
-    static Installation installation() {
-        List<RegisterSpec> rows = new ArrayList<>();
-        for (int i = 0; i < REGISTERS / 2; i++) {
-            rows.add(row("value" + i, ADDRESS + 2 * i));
-        }
-        DeviceProfile profile = new DeviceProfile(
-                "bench",
-                "bench",
-                "bench meter",
-                Set.of("rs485"),
-                new DeviceProfile.Identification(-1, -1, ""),
-                Map.of(),
-                new DeviceProfile.Limits(125, true, (int) TURNAROUND.toMillis()),
-                rows,
-                ORIGIN);
-        List<Device> devices = new ArrayList<>();
-        Map<String, InstalledDevice> installed = new HashMap<>();
-        for (int unit = 1; unit <= DEVICES; unit++) {
-            String key = "m" + unit;
-            Device device = new Device(key, key, "bench", LINE, unit, unit, "", "", List.of());
-            devices.add(device);
-            installed.put(key, new InstalledDevice(device, profile, DevicePoints.schema(profile, device)));
-        }
-        return new Installation(devices, installed);
+    /**
+     * Makes a line that reads the plant; it is not started yet.
+     *
+     * @param sink takes what it reads.
+     * @param periods how often.
+     * @return the line, without devices.
+     */
+    LineEngine line(BenchSink sink, LineSettings.Periods periods) {
+        return line(settings, this, sink, timeline, clock, periods);
     }
 
-    private static RegisterSpec row(String name, int address) {
-        return new RegisterSpec(
-                name,
-                RegisterSpec.Kind.MEASURE,
-                "device",
-                "inst",
-                RegisterTable.HOLDING,
-                address,
-                0,
-                1,
-                new RegisterSpec.Coding(RegisterType.U32, 2, WordOrder.HIGH_FIRST, 0.01, 0, "V", Set.of(), 0, 0),
-                new RegisterSpec.Access(true, false, false),
-                RegisterSpec.Poll.FAST,
-                ORIGIN);
+    /** Makes a line on any serial port. */
+    static LineEngine line(
+            SerialSettings settings,
+            SerialLinks links,
+            BenchSink sink,
+            Timeline timeline,
+            InstantSource clock,
+            LineSettings.Periods periods) {
+        LineSettings line = new LineSettings(
+                LINE,
+                "rs485",
+                settings.toString(),
+                WireCost.serial(settings),
+                periods,
+                LineSettings.Patience.SERIAL,
+                LineSettings.Limits.SERIAL);
+        return new LineEngine(line, new LineContext(new SerialPorts(settings, links), sink, sink, timeline, clock));
+    }
+
+    /** Periods of a bench: only fast and slow groups are read. */
+    static LineSettings.Periods periods(Duration fast, Duration slow) {
+        return new LineSettings.Periods(fast, slow, Duration.ofSeconds(60));
     }
 }

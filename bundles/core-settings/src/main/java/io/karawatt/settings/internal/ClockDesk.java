@@ -105,9 +105,13 @@ public final class ClockDesk implements DeviceClocks {
             return new CommandOutcome.Refused("no device has a clock that can be set");
         }
         List<String> failed = new ArrayList<>();
+        List<String> atOnce = new ArrayList<>();
         int set = 0;
         for (Map.Entry<String, List<InstalledDevice>> line : lines.entrySet()) {
             boolean sent = broadcast.send(line.getKey(), line.getValue(), time(offset));
+            if (sent) {
+                atOnce.add(line.getKey());
+            }
             for (InstalledDevice device : line.getValue()) {
                 if (sent && follows(state(device, offset))) {
                     set++;
@@ -118,10 +122,11 @@ public final class ClockDesk implements DeviceClocks {
                 }
             }
         }
+        String done = set + " clocks set and read back"
+                + (atOnce.isEmpty() ? "" : ", by broadcast on " + String.join(" and ", atOnce));
         return failed.isEmpty()
-                ? new CommandOutcome.Done(set + " clocks set and read back")
-                : new CommandOutcome.Failed(
-                        set + " clocks set and read back, but not those of " + String.join(", ", failed));
+                ? new CommandOutcome.Done(done)
+                : new CommandOutcome.Failed(done + "; but not those of " + String.join(", ", failed));
     }
 
     private CommandOutcome set(InstalledDevice device, Duration offset) {

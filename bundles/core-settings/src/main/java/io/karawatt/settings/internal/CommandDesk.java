@@ -64,13 +64,10 @@ public final class CommandDesk implements DeviceCommands {
     @Override
     public CompletableFuture<CommandOutcome> detect(Asker asker, String device, int input) {
         return command(
-                asker,
-                device,
-                device + " detect rating on input " + input,
-                (map, talk) -> detect(device, input, map, talk));
+                asker, device, device + " detect rating on input " + input, (map, talk) -> detect(input, map, talk));
     }
 
-    private CommandOutcome detect(String device, int input, CommandMap map, Talk talk) throws WrongOrder, TalkFailed {
+    private CommandOutcome detect(int input, CommandMap map, Talk talk) throws WrongOrder, TalkFailed {
         Optional<Field> start = input < 1 ? Optional.empty() : map.find(LOAD, "detect", input);
         Optional<Field> rating = input < 1 ? Optional.empty() : map.find(LOAD, "rating", input);
         if (start.isEmpty() || rating.isEmpty()) {
@@ -94,7 +91,6 @@ public final class CommandDesk implements DeviceCommands {
         if (found.equals(had)) {
             return new CommandOutcome.Done("input " + input + ": " + found + ", as it was set");
         }
-        around.gate().changed(device, "input " + input + " rating", had, found);
         return new CommandOutcome.Done("input " + input + ": " + found + "; it was set to " + had);
     }
 

@@ -49,9 +49,4 @@ final class Gate {
     void written(AccessRequest request, String outcome) {
         events.publish(new Event.WriteHappened(request, outcome, clock.instant()));
     }
-
-    /** Tells that a device was set otherwise. */
-    void changed(String device, String what, String before, String after) {
-        events.publish(new Event.DeviceChanged(device, Event.Change.SET, what, before, after, clock.instant()));
-    }
 }

@@ -101,16 +101,9 @@ public final class PartDesk implements DeviceSettings {
         }
         SettingsOutcome outcome = new Execution(talk, around.pause()).run(plan);
         around.gate().written(request, outcome.describe());
-        if (outcome instanceof SettingsOutcome.Done done) {
-            tell(order, done.changes());
-        } else if (outcome instanceof SettingsOutcome.HalfDone half) {
-            tell(order, half.left());
+        if (outcome instanceof SettingsOutcome.Done && order.part().group().equals(SettingsPart.LOAD)) {
+            around.loadsChanged(order.device());
         }
         return outcome;
-    }
-
-    private void tell(SettingsOrder order, List<SettingsOutcome.Change> changes) {
-        changes.forEach(change -> around.gate()
-                .changed(order.device(), order.part() + " " + change.name(), change.before(), change.after()));
     }
 }

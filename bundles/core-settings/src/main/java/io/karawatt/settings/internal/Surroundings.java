@@ -3,20 +3,25 @@ package io.karawatt.settings.internal;
 import io.karawatt.access.AccessPolicy;
 import io.karawatt.bus.BusLine;
 import io.karawatt.bus.LineDirectory;
+import io.karawatt.discovery.Discovery;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.Topology;
+import io.karawatt.topology.TopologyEditor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,6 +54,7 @@ public final class Surroundings {
     private final InstantSource clock;
     private final LineDirectory lines = new LineDirectory();
     private final EventOutlet events = new EventOutlet();
+    private final AtomicReference<@Nullable Discovery> discovery = new AtomicReference<>();
     private final Gate gate;
 
     /**
@@ -129,6 +135,23 @@ public final class Surroundings {
 
     void unsetEvents(EventBus went) {
         events.unset(went);
+    }
+
+    @Reference(name = "discovery", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setDiscovery(Discovery came) {
+        discovery.set(came);
+    }
+
+    void unsetDiscovery(Discovery went) {
+        discovery.compareAndSet(went, null);
+    }
+
+    /** Has names and types of the loads of a device taken over into the installation, if anybody is there to do it. */
+    void loadsChanged(String device) {
+        Discovery now = discovery.get();
+        if (now != null) {
+            CompletableFuture<TopologyEditor.Outcome> unused = now.refresh(device);
+        }
     }
 
     /** Finds a device whose profile is known. */

@@ -9,6 +9,9 @@ import io.karawatt.bus.BusRequest;
 import io.karawatt.bus.DeviceStatus;
 import io.karawatt.bus.LineStatus;
 import io.karawatt.bus.Urgency;
+import io.karawatt.discovery.Discovery;
+import io.karawatt.discovery.ScanOrder;
+import io.karawatt.discovery.ScanReport;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.QueueState;
@@ -30,6 +33,7 @@ import io.karawatt.simulator.internal.site.SiteReader;
 import io.karawatt.topology.Device;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.InstalledDevice;
+import io.karawatt.topology.TopologyEditor;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -43,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +62,7 @@ final class Bench implements AccessPolicy, EventBus {
     private static final Instant MORNING = Instant.parse("2026-03-11T11:00:00Z");
 
     private final List<BusRequest> asked = new ArrayList<>();
+    private final List<String> refreshed = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final Surroundings around;
     private final PartDesk desk;
@@ -93,6 +99,7 @@ final class Bench implements AccessPolicy, EventBus {
         around.addLine(new Line("rs485"));
         around.bindPolicy(this);
         around.setEvents(this);
+        around.setDiscovery(new Refresher());
         desk = new PartDesk(around);
     }
 
@@ -115,6 +122,10 @@ final class Bench implements AccessPolicy, EventBus {
 
     Surroundings around() {
         return around;
+    }
+
+    List<String> refreshed() {
+        return List.copyOf(refreshed);
     }
 
     List<BusRequest> asked() {
@@ -242,6 +253,36 @@ final class Bench implements AccessPolicy, EventBus {
         return response instanceof Response.ReadRegisters data
                 ? new BusReply.Data(data.registers(), now)
                 : new BusReply.Written(now);
+    }
+
+    /** Takes note of what is to be refreshed. */
+    private final class Refresher implements Discovery {
+
+        @Override
+        public Outcome start(ScanOrder order) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean cancel() {
+            return false;
+        }
+
+        @Override
+        public Optional<ScanReport> report() {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<TopologyEditor.Outcome> refresh(String device) {
+            refreshed.add(device);
+            return CompletableFuture.completedFuture(new TopologyEditor.Outcome.Refused("nobody keeps it"));
+        }
+
+        @Override
+        public CompletableFuture<Behind> behind(String gateway) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** A line on which every meter answers at once. */

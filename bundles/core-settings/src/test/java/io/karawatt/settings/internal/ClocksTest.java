@@ -61,7 +61,7 @@ class ClocksTest {
         CommandOutcome outcome =
                 desk.setAll(Bench.OPERATOR, bench.now().plusSeconds(3600)).join();
 
-        assertEquals(new CommandOutcome.Done("5 clocks set and read back"), outcome);
+        assertEquals(new CommandOutcome.Done("5 clocks set and read back, by broadcast on digiware"), outcome);
         assertEquals(
                 List.of(new BusRequest.Broadcast(CLOCK, Registers.of(11, 3, 2026, 12, 0, 0), Duration.ofSeconds(5))),
                 bench.broadcasts());
@@ -76,7 +76,7 @@ class ClocksTest {
         bench.disturb(request -> request instanceof BusRequest.Broadcast ? new BusReply.Written(bench.now()) : null);
 
         assertEquals(
-                new CommandOutcome.Done("5 clocks set and read back"),
+                new CommandOutcome.Done("5 clocks set and read back, by broadcast on digiware"),
                 desk.setAll(Bench.OPERATOR, bench.now().plusSeconds(3600)).join());
         assertEquals(5, bench.writes().size());
     }
@@ -86,7 +86,8 @@ class ClocksTest {
         bench.disturb(request -> request.unit() == 11 ? new BusReply.Silent("pulled") : null);
 
         assertEquals(
-                new CommandOutcome.Failed("4 clocks set and read back, but not those of i45-11"),
+                new CommandOutcome.Failed(
+                        "4 clocks set and read back, by broadcast on digiware; but not those of i45-11"),
                 desk.setAll(Bench.OPERATOR, bench.now().plusSeconds(3600)).join());
     }
 

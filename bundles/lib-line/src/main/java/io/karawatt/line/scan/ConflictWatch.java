@@ -15,31 +15,32 @@ public final class ConflictWatch {
 
     private final ConflictLedger ledger;
     private final ScanPort port;
-    private final Duration window;
-    private final Deque<CollisionTest> waiting = new ArrayDeque<>();
+    private final Deque<Doubt> waiting = new ArrayDeque<>();
 
     /**
      * Begins with nothing to look into.
      *
      * @param ledger keeps what is found.
      * @param port asks and listens.
-     * @param window how long to wait for an answer.
      */
-    public ConflictWatch(ConflictLedger ledger, ScanPort port, Duration window) {
+    public ConflictWatch(ConflictLedger ledger, ScanPort port) {
         this.ledger = ledger;
         this.port = port;
-        this.window = window;
     }
+
+    private record Doubt(CollisionTest test, Duration window) {}
 
     /**
      * Has an address looked into.
      *
      * @param unit the address.
      * @param neighbour address of a device that answers well; 0 for none.
+     * @param window how long to wait for an answer of either.
      */
-    public void doubt(int unit, int neighbour) {
-        if (waiting.size() < MOST_WAITING && waiting.stream().noneMatch(test -> test.unit() == unit)) {
-            waiting.add(new CollisionTest(unit, neighbour));
+    public void doubt(int unit, int neighbour, Duration window) {
+        if (waiting.size() < MOST_WAITING
+                && waiting.stream().noneMatch(doubt -> doubt.test().unit() == unit)) {
+            waiting.add(new Doubt(new CollisionTest(unit, neighbour), window));
         }
     }
 
@@ -58,11 +59,12 @@ public final class ConflictWatch {
      * @throws InterruptedException when the line is being closed.
      */
     public void step() throws InterruptedException {
-        CollisionTest test = waiting.peek();
-        if (test == null || !test.step(port, window)) {
+        Doubt doubt = waiting.peek();
+        if (doubt == null || !doubt.test().step(port, doubt.window())) {
             return;
         }
         waiting.poll();
+        CollisionTest test = doubt.test();
         if (!test.impossible()) {
             switch (test.verdict()) {
                 case COLLISION -> ledger.report(test.unit(), true, test.evidence());

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 final class DetectJob implements Job {
 
     private static final int TRIES_OF_KNOWN = 3;
-    private static final int MOST_STRANGE = 3;
     private static final List<Request> QUESTIONS =
             List.of(IdentificationBlock.MAGIC, new Request.ReadHoldingRegisters(0, 1));
 
@@ -27,7 +26,6 @@ final class DetectJob implements Job {
     private final Map<Integer, Long> unanswered = new TreeMap<>();
     private int unit;
     private int tries;
-    private int strange;
     private boolean listen;
 
     DetectJob(ScanState scan) {
@@ -57,7 +55,6 @@ final class DetectJob implements Job {
     private void next() {
         unit++;
         tries = 0;
-        strange = 0;
         listen = false;
     }
 
@@ -78,9 +75,6 @@ final class DetectJob implements Job {
             if (!listen) {
                 next();
             }
-        } else if (reply instanceof MasterReply.Malformed && ++strange < MOST_STRANGE) {
-            // The same is asked again: it may have been the late answer to the question before.
-            return;
         } else if (reply instanceof MasterReply.Garbled || reply instanceof MasterReply.Malformed) {
             doubt();
         } else if (++tries >= mostTries()) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** What the jobs of one scan share: what was found, what is to be done, how far it is. For the thread of the line. */
 final class ScanState {
 
+    private static final int MOST_DOUBTS = 4;
+
     private final ScanPlan plan;
     private final ScanSetup setup;
     private final Deque<Job> agenda = new ArrayDeque<>();
@@ -65,10 +67,14 @@ final class ScanState {
         agenda.push(job);
     }
 
+    /** Asks; what may be the late answer to an earlier question is not believed, and the same is asked again. */
     MasterReply probe(int unit, Request request) throws InterruptedException {
         long late = setup.port().late(unit);
         Duration window = slow.contains(unit) ? setup.slowWindow() : setup.window();
         MasterReply reply = setup.port().probe(unit, request, window);
+        for (int again = 0; again < MOST_DOUBTS && reply instanceof MasterReply.Malformed; again++) {
+            reply = setup.port().probe(unit, request, window);
+        }
         if (setup.port().late(unit) > late) {
             slow.add(unit);
         }

@@ -66,9 +66,10 @@ final class Sighting {
         note = now;
     }
 
-    /** Whether a fast scan tells of it: only devices with the full block have a NET ID. */
+    /** Whether a fast scan tells of it: devices with a NET ID, and those that could not be asked for it. */
     boolean fast() {
-        return conflict || !identified || !identity.netId().isEmpty();
+        boolean vague = !identity.socomec() && (magic || before != unit);
+        return conflict || !identified || vague || !identity.netId().isEmpty();
     }
 
     Finding finding() {

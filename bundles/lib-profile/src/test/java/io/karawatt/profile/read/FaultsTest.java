@@ -202,6 +202,19 @@ class FaultsTest {
     }
 
     @Test
+    void aQuantityThatNoNumberFitsIsRefused() {
+        String text = """
+                key,group,scope,description,unit,signed,least,most
+                voltageV1,voltage,network,Voltage,V,unsigned,10,1
+                """;
+        ProfileLibrary library = ProfileLibrary.load(Sample.source("test", "quantities.csv", text));
+        assertEquals(
+                "'least' 10.0 is above 'most' 1.0; no value could be believed",
+                library.problems().get(0).reason());
+        assertEquals(2, library.problems().get(0).line());
+    }
+
+    @Test
     void aFaultyFileLeavesTheOthersAlone() {
         ProfileLibrary library = ProfileLibrary.load(Sample.source(
                 "test",

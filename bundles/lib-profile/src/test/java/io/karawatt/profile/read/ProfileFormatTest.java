@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.karawatt.model.Range;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.model.Registers;
 import io.karawatt.profile.DeviceProfile;
@@ -108,6 +109,12 @@ class ProfileFormatTest {
         assertTrue(voltage.origin().sourced());
         assertFalse(row("ACME 3", "serial").origin().sourced());
         assertEquals("test/acme.profile.yaml:16", voltage.origin().toString());
+    }
+
+    @Test
+    void aMeasureTakesTheRangeOfItsQuantity() {
+        assertEquals(new Range(0, 1_000_000), row("ACME 3", "voltageV1").plausible());
+        assertEquals(Range.ALL, row("ACME 3", "serial").plausible());
     }
 
     @Test

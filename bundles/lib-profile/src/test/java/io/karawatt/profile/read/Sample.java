@@ -9,14 +9,14 @@ final class Sample {
     /** A catalogue of a few quantities. */
     static final String QUANTITIES = """
             # key and unit are all that matters here
-            key,group,scope,description,unit,signed,bacnetIndex
-            voltageV1,voltage,network,"Voltage, phase 1",V,unsigned,3
-            frequency,frequency,network,Frequency,Hz,unsigned,
-            temperature,io,sensor,Temperature,degC,signed,
-            thdI1,thd,load,Distortion,%,unsigned,
-            energyActivePos,energy,load,Energy,Wh,unsigned,
-            switchPosition,switch,device,Position,-,unsigned,
-            switchMode,switch,device,Mode,-,unsigned,
+            key,group,scope,description,unit,signed,bacnetIndex,least,most
+            voltageV1,voltage,network,"Voltage, phase 1",V,unsigned,3,0,1000000
+            frequency,frequency,network,Frequency,Hz,unsigned,,,
+            temperature,io,sensor,Temperature,degC,signed,,,
+            thdI1,thd,load,Distortion,%,unsigned,,,
+            energyActivePos,energy,load,Energy,Wh,unsigned,,,
+            switchPosition,switch,device,Position,-,unsigned,,,
+            switchMode,switch,device,Mode,-,unsigned,,,
             """;
 
     private Sample() {}

@@ -25,6 +25,14 @@ public interface Timeline {
                 LockSupport.parkNanos(left);
             }
         }
+
+        @Override
+        public void restUntil(long nanos) throws InterruptedException {
+            LockSupport.parkNanos(this, nanos - System.nanoTime());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
     };
 
     /**
@@ -41,4 +49,15 @@ public interface Timeline {
      * @throws InterruptedException when the thread is interrupted.
      */
     void sleepUntil(long nanos) throws InterruptedException;
+
+    /**
+     * Waits until a moment or until somebody unparks the thread, whichever comes first; a permit given before counts.
+     * May return for no reason.
+     *
+     * @param nanos the moment.
+     * @throws InterruptedException when the thread is interrupted.
+     */
+    default void restUntil(long nanos) throws InterruptedException {
+        sleepUntil(nanos);
+    }
 }

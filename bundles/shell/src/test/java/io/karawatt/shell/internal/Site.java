@@ -104,7 +104,7 @@ final class Site {
                     "i35-9",
                     9,
                     DeviceStatus.State.GOOD,
-                    new LineStatus.Counters(10, 9, 1, 0, 0, 0, 1, new LineStatus.Strays(0, 1, 0, 0, 2, 0, 0)),
+                    new LineStatus.Counters(10, 9, 1, 0, 0, 3, 0, 1, new LineStatus.Strays(0, 1, 0, 0, 2, 0, 0)),
                     NOON,
                     Duration.ofMillis(7),
                     Duration.ofMillis(100),

@@ -243,7 +243,8 @@ final class Composer {
                 spec.access(),
                 poll,
                 spec.origin(),
-                spec.setting());
+                spec.setting(),
+                spec.plausible());
         known.add(made);
         return made;
     }

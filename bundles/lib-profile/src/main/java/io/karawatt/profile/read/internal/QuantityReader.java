@@ -1,6 +1,7 @@
 package io.karawatt.profile.read.internal;
 
 import io.karawatt.model.Quantity;
+import io.karawatt.model.Range;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Map;
 final class QuantityReader {
 
     private static final List<String> REQUIRED = List.of("key", "group", "scope", "description", "unit", "signed");
+    private static final String LEAST = "least";
+    private static final String MOST = "most";
+    private static final List<String> RANGE = List.of(LEAST, MOST);
     private static final Map<String, Boolean> SIGNED = Map.of("signed", true, "unsigned", false);
 
     private QuantityReader() {}
@@ -52,7 +56,7 @@ final class QuantityReader {
         Map<String, String> attributes = new HashMap<>();
         for (String column : table.columns().keySet()) {
             Cell cell = row.cell(column);
-            if (cell != null && !REQUIRED.contains(column)) {
+            if (cell != null && !REQUIRED.contains(column) && !RANGE.contains(column)) {
                 attributes.put(column, cell.text());
             }
         }
@@ -66,6 +70,17 @@ final class QuantityReader {
                 fields.text("description", ""),
                 fields.text("unit", "-"),
                 fields.word("signed", SIGNED, false),
+                range(fields),
                 attributes);
+    }
+
+    private static Range range(Fields fields) {
+        double least = fields.real(LEAST, Range.ALL.least());
+        double most = fields.real(MOST, Range.ALL.most());
+        if (least > most) {
+            fields.fault(LEAST, "'least' " + least + " is above 'most' " + most + "; no value could be believed");
+            return Range.ALL;
+        }
+        return new Range(least, most);
     }
 }

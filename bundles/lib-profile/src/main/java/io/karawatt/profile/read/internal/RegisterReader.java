@@ -1,6 +1,7 @@
 package io.karawatt.profile.read.internal;
 
 import io.karawatt.model.Quantity;
+import io.karawatt.model.Range;
 import io.karawatt.model.RegisterTable;
 import io.karawatt.profile.RegisterSpec;
 import io.karawatt.profile.RegisterSpec.Access;
@@ -132,8 +133,6 @@ final class RegisterReader {
         int stride = fields.whole("stride", 0, 0xFFFF, 0);
         checkRun(address, stride, count, coding.words(), fields);
         Access access = access(fields);
-        boolean input = fields.text("functions", "3").startsWith("4");
-        RegisterTable table = input ? RegisterTable.INPUT : RegisterTable.HOLDING;
         Poll usual = kind == Kind.MEASURE ? Poll.FAST : Poll.ON_REQUEST;
         Poll poll = fields.word("poll", POLLS, usual);
         String scope = fields.name("scope", "device");
@@ -145,8 +144,25 @@ final class RegisterReader {
             return null;
         }
         RegisterSpec spec = new RegisterSpec(
-                name, kind, scope, stat, table, address, stride, count, coding, access, poll, origin, setting);
+                name,
+                kind,
+                scope,
+                stat,
+                table(fields),
+                address,
+                stride,
+                count,
+                coding,
+                access,
+                poll,
+                origin,
+                setting,
+                quantity == null || kind != Kind.MEASURE ? Range.ALL : quantity.range());
         return new TableRow(spec, alias, quantity == null ? "" : quantity.group());
+    }
+
+    private static RegisterTable table(Fields fields) {
+        return fields.text("functions", "3").startsWith("4") ? RegisterTable.INPUT : RegisterTable.HOLDING;
     }
 
     private @Nullable Quantity quantity(String name, Kind kind, Fields fields) {
