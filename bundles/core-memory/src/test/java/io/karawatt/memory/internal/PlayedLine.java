@@ -134,6 +134,15 @@ final class PlayedLine implements BusLine {
         return coding.type().decode(words, 0, coding.order()).orElseThrow() * coding.scale();
     }
 
+    /** Writes registers of a meter. */
+    void write(String key, int address, Registers values) {
+        int unit = device(key).device().unit();
+        BusReply reply = transact(new BusRequest.Write(unit, address, values, false, TIMEOUT));
+        if (!(reply instanceof BusReply.Written)) {
+            throw new IllegalStateException(reply.toString());
+        }
+    }
+
     @Override
     public String name() {
         return name;

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.memory.MemoryChunk;
 import io.karawatt.memory.MemoryChunk.Ending;
+import io.karawatt.memory.MemoryFlag;
 import io.karawatt.memory.MemoryOverview;
 import io.karawatt.memory.MemoryQuery;
 import io.karawatt.memory.MemoryRecord;
 import io.karawatt.memory.MemoryState;
 import io.karawatt.model.PointKey;
+import io.karawatt.model.Registers;
 import io.karawatt.topology.Installation;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +133,27 @@ class SimulatedMeterTest {
         all.addAll(since.records());
         assertWhole(all, from, now);
         assertEquals(List.of(), since.gaps(), "it recorded while it was not reachable");
+    }
+
+    /** Set back by an hour at 11:20: the times from 10:30 to 11:20 come twice, those from before are flagged. */
+    @Test
+    void aClockThatWasSetBackIsTold() {
+        PlayedLine line = new PlayedLine("digiware", START);
+        line.pass(Duration.ofMinutes(20));
+        line.write(OFFICES, 57_600, Registers.of(12, 3, 2025, 10, 20, 0));
+        line.pass(Duration.ofMinutes(70));
+        Instant ten = START.minus(Duration.ofHours(1));
+
+        MemoryChunk chunk =
+                read(line, desk(line, OFFICES), query(OFFICES, ten, START.plus(PERIOD.multipliedBy(4)), 100));
+
+        assertEquals(Ending.COMPLETE, chunk.ending());
+        assertEquals(List.of(), chunk.gaps());
+        assertEquals(9 + 7, chunk.records().size());
+        assertEquals(Set.of(MemoryFlag.CLOCK_SET_BACK), chunk.records().get(8).flags());
+        assertWhole(chunk.records().subList(0, 9), ten, START.plus(PERIOD.multipliedBy(3)));
+        assertWhole(
+                chunk.records().subList(9, 16), ten.plus(PERIOD.multipliedBy(3)), START.plus(PERIOD.multipliedBy(4)));
     }
 
     @Test

@@ -44,7 +44,7 @@ final class CurveBank extends MemoryBank {
                     load.number(),
                     new Archive(
                             spec.capacity(),
-                            index -> flagged(past.powers(load.number(), (index + 1) * period, period), 0)));
+                            index -> record(past.powers(load.number(), (index + 1) * period, period), 0, 0)));
         }
     }
 
@@ -57,9 +57,11 @@ final class CurveBank extends MemoryBank {
         return all;
     }
 
-    private static double[] flagged(double[] means, int flag) {
-        double[] record = Arrays.copyOf(means, means.length + 1);
+    /** Means, flag and by how much the meter's clock was ahead. */
+    private static double[] record(double[] means, int flag, long ahead) {
+        double[] record = Arrays.copyOf(means, means.length + 2);
         record[means.length] = flag;
+        record[means.length + 1] = (double) ahead;
         return record;
     }
 
@@ -79,7 +81,9 @@ final class CurveBank extends MemoryBank {
                 for (int i = 0; i < means.length; i++) {
                     means[i] = curve.mean(i, 1);
                 }
-                archive.add(now / period - 1, flagged(means, curve.flag(1)));
+                archive.add(
+                        now / period - 1,
+                        record(means, curve.flag(1), model.clock().ahead()));
             }
         });
     }
@@ -132,6 +136,7 @@ final class CurveBank extends MemoryBank {
         }
         double[] record = archive.get(index);
         int flag = record[CURVES.size()] > 0 ? spec().item().incomplete() : 0;
-        return Optional.of(new Shot((index + 1) * period, record[which] / numerator, flag));
+        long end = (index + 1) * period + (long) record[CURVES.size() + 1];
+        return Optional.of(new Shot(index, end, record[which] / numerator, flag));
     }
 }

@@ -34,11 +34,12 @@ abstract class MemoryBank {
     /**
      * A record as shown.
      *
-     * @param end end of its period, seconds since 1970.
+     * @param index number of its period since 1970, in the site's time.
+     * @param end end of its period by the meter's clock, seconds since 1970.
      * @param content of its value's row.
      * @param flag content of its flag's row.
      */
-    record Shot(long end, double content, int flag) {}
+    record Shot(long index, long end, double content, int flag) {}
 
     /** Period of a record in seconds. */
     abstract long period();
@@ -87,7 +88,7 @@ abstract class MemoryBank {
         } else if (word == paged.next()) {
             show();
             turnedTo =
-                    shown.isEmpty() ? first() - 1 : shown.get(shown.size() - 1).end() / period() - 2;
+                    shown.isEmpty() ? first() - 1 : shown.get(shown.size() - 1).index() - 1;
             stale = true;
         }
     }

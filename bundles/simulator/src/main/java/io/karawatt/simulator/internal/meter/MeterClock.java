@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-/** The clock that a meter shows: that of the site, until somebody sets it. Records keep the time of the site. */
+/** The clock that a meter shows: that of the site, until somebody sets it. Memories date their records by it. */
 final class MeterClock {
 
     private static final Map<String, ChronoField> FIELDS = Map.of(
@@ -47,6 +47,11 @@ final class MeterClock {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** Returns by how many seconds it is ahead of the site's time; negative when it is behind. */
+    long ahead() {
+        return ahead;
     }
 
     private LocalDateTime shown() {

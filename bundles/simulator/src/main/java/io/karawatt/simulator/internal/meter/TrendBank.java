@@ -84,7 +84,8 @@ final class TrendBank extends MemoryBank {
                     table.quantity(pair.get(0))
                             .flatMap(this::rule)
                             .map(rule -> past.mean(rule, pair.get(1), (index + 1) * period, period))
-                            .orElse(0.0)
+                            .orElse(0.0),
+                    0
                 }));
     }
 
@@ -95,7 +96,9 @@ final class TrendBank extends MemoryBank {
             erase(now);
         }
         if (now % period == 0) {
-            forEachItem((key, tracker) -> archive(key).add(now / period - 1, new double[] {tracker.mean()}));
+            forEachItem((key, tracker) -> archive(key).add(now / period - 1, new double[] {
+                tracker.mean(), (double) model.clock().ahead()
+            }));
         }
     }
 
@@ -148,8 +151,9 @@ final class TrendBank extends MemoryBank {
         if (quantity.isEmpty() || tracker(quantity.get(), pair[1]).isEmpty()) {
             return Optional.empty();
         }
-        double value = archive(List.of(pair[0], pair[1])).get(index)[0];
-        return Optional.of(new Shot((index + 1) * period, value / step(quantity.get()), 0));
+        double[] record = archive(List.of(pair[0], pair[1])).get(index);
+        long end = (index + 1) * period + (long) record[1];
+        return Optional.of(new Shot(index, end, record[0] / step(quantity.get()), 0));
     }
 
     /** Values are written in the steps of the quantity's own row. */

@@ -152,6 +152,19 @@ final class MemoriesTest {
         assertEquals(20, trend(NEWEST, 0).get(1), "trends are kept");
     }
 
+    /** Set back by an hour from 11:20 to 10:20; the ten minutes after it are dated 10:30. */
+    @Test
+    void recordsAreDatedByTheClockOfTheMeter() {
+        demo.pass(1200);
+        demo.ask(I35, new Request.WriteMultipleRegisters(57600, Registers.of(12, 3, 2025, 10, 20, 0)));
+        demo.pass(600);
+        Registers page = curve(NEWEST, 0, 0);
+
+        assertEquals(Instant.parse("2025-03-12T10:30:00Z").getEpochSecond(), second(page, 8));
+        assertEquals(Instant.parse("2025-03-12T11:20:00Z").getEpochSecond(), second(page, 12));
+        assertEquals(Instant.parse("2025-03-12T10:30:00Z").getEpochSecond(), second(trend(NEWEST, 0), 4));
+    }
+
     @Test
     void aMeterInPlaceOfAnotherRemembersNothingOfBefore() {
         demo.site().replace(I35);
