@@ -31,18 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RtuMaster implements ModbusMaster {
 
-    /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
-    private static final long LEAST_NAP_NANOS = 4_000_000;
-
-    /** Time for all to obey a broadcast (Modbus over Serial Line V1.02 §2.4.1: 100 to 200 ms). */
-    private static final long OBEY_NANOS = 100_000_000;
-
-    /** Silence that ends what is listened to: adapters deliver characters in lumps up to 16 ms apart. */
-    private static final long LISTENED_OUT_NANOS = 20_000_000;
-
-    /** How long a line may babble before a request is given up. */
-    private static final long BABBLE_NANOS = 1_000_000_000;
-
     private static final String BABBLE = "the line does not fall silent: somebody else is talking";
     private static final int WRITE_SINGLE = 0x06;
 
@@ -63,6 +51,7 @@ public final class RtuMaster implements ModbusMaster {
     private int length;
     private long requestEnd;
     private long answerBegin;
+    private int answerSize;
     private boolean echoedNow;
     private MasterReply instead = new MasterReply.TimedOut();
 
@@ -118,7 +107,7 @@ public final class RtuMaster implements ModbusMaster {
                 return new MasterReply.Malformed(BABBLE);
             }
             send(0, request);
-            timeline.sleepUntil(requestEnd + OBEY_NANOS);
+            timeline.sleepUntil(requestEnd + RtuTiming.OBEY_NANOS);
             return new MasterReply.Sent();
         } catch (IOException e) {
             return new MasterReply.LinkDown(String.valueOf(e.getMessage()));
@@ -135,7 +124,7 @@ public final class RtuMaster implements ModbusMaster {
             send();
             listen(requestEnd + window.toNanos());
             if (length == 0) {
-                unanswered.gaveUp(request.unit(), request.function(), request, timeline.nanos());
+                unanswered.gaveUp(request.unit(), request.function(), request, requestEnd);
             } else {
                 strays.answered(request.unit(), request.function());
             }
@@ -155,7 +144,7 @@ public final class RtuMaster implements ModbusMaster {
         answerBegin = requestEnd;
         int count = 1;
         while (count > 0 && length < received.length) {
-            long until = length == 0 ? deadline : Math.max(deadline, lastActivity + LISTENED_OUT_NANOS);
+            long until = length == 0 ? deadline : Math.max(deadline, lastActivity + RtuTiming.LISTENED_OUT_NANOS);
             count = link.read(received, length, received.length - length, until);
             if (count > 0) {
                 lastActivity = timeline.nanos();
@@ -173,7 +162,7 @@ public final class RtuMaster implements ModbusMaster {
 
     /** Waits for 3.5 characters of silence; whatever is heard meanwhile belongs to no answer. */
     private boolean fallSilent() throws IOException, InterruptedException {
-        long giveUp = timeline.nanos() + BABBLE_NANOS;
+        long giveUp = timeline.nanos() + RtuTiming.BABBLE_NANOS;
         while (true) {
             int count = link.read(received, 0, received.length, timeline.nanos());
             long now = timeline.nanos();
@@ -208,11 +197,13 @@ public final class RtuMaster implements ModbusMaster {
 
     private MasterReply await(int unit, Request request, long deadline) throws IOException, InterruptedException {
         instead = new MasterReply.TimedOut();
-        while (length > 0 || timeline.nanos() < deadline) {
+        MasterReply.Answered doubted = null;
+        long until = deadline;
+        while (length > 0 || timeline.nanos() < until) {
             boolean begun = length > 0;
             nap(request.function());
-            int count = link.read(
-                    received, length, received.length - length, begun ? timeline.nanos() + gapNanos : deadline);
+            int count =
+                    link.read(received, length, received.length - length, begun ? timeline.nanos() + gapNanos : until);
             MasterReply reply = null;
             if (count > 0) {
                 reply = hear(unit, request, count);
@@ -220,12 +211,38 @@ public final class RtuMaster implements ModbusMaster {
             if (reply == null && ((begun && count == 0) || length == received.length)) {
                 reply = torn(unit, request);
             }
-            if (reply != null) {
+            if (reply instanceof MasterReply.Answered answer) {
+                long patience = unanswered.patience(unit, request.function(), request, lastActivity);
+                if (doubted != null) {
+                    counters.late(unit, answerSize);
+                }
+                if (doubted != null || patience == 0) {
+                    return believe(unit, request, answer, doubted != null);
+                }
+                doubted = answer;
+                until = lastActivity + patience;
+            } else if (reply != null) {
                 return reply;
             }
         }
-        unanswered.gaveUp(unit, request.function(), request, timeline.nanos());
+        if (doubted != null) {
+            return believe(unit, request, doubted, true);
+        }
+        unanswered.gaveUp(unit, request.function(), request, requestEnd);
         return instead;
+    }
+
+    /** Takes an answer for the right one; when that settles a doubt, nothing can come late any more. */
+    private MasterReply believe(int unit, Request request, MasterReply.Answered answer, boolean settled) {
+        if (settled) {
+            unanswered.settle(unit, request.function());
+        }
+        strays.add(received, 0, length, lastActivity);
+        if (!echoedNow && request.function() != WRITE_SINGLE) {
+            echo = Echo.NO;
+        }
+        strays.answered(unit, request.function());
+        return answer;
     }
 
     private @Nullable MasterReply hear(int unit, Request request, int count) {
@@ -237,18 +254,14 @@ public final class RtuMaster implements ModbusMaster {
         return maybeEcho(request.function()) ? null : find(unit, request);
     }
 
-    /**
-     * Sleeps until all but the last character can be there: a wake-up for each character would cost more than it gives.
-     * A long rest is halved, so that a line faster than it says, such as a pty, is not held up for all of it.
-     */
+    /** Sleeps until all but the last character can be there. */
     private void nap(int function) throws InterruptedException {
         if (length < 2 || !ours(0, function)) {
             return;
         }
         int expected = RtuFrame.responseLength(received, 0, length);
-        long rest = (expected - length - 1) * timing.characterNanos();
         if (expected > length) {
-            timeline.sleepUntil(lastActivity + Math.min(rest, Math.max(rest / 2, LEAST_NAP_NANOS)));
+            timeline.sleepUntil(lastActivity + timing.nap(expected - length - 1));
         }
     }
 
@@ -331,18 +344,8 @@ public final class RtuMaster implements ModbusMaster {
         Duration turnaround = Duration.ofNanos(Math.max(0, answerBegin - requestEnd));
         counters.busy(timing.silenceNanos() + size * timing.characterNanos());
         if (parsed instanceof ParsedResponse.Good good) {
-            boolean doubtful = unanswered.confuses(unit, request.function(), request, now);
             drop(size);
-            strays.add(received, 0, length, now);
-            if (doubtful) {
-                counters.late(unit, size);
-                unanswered.gaveUp(unit, request.function(), request, now);
-                return new MasterReply.Malformed("an answer that may be the late one to an earlier request");
-            }
-            if (!echoedNow && function != WRITE_SINGLE) {
-                echo = Echo.NO;
-            }
-            strays.answered(unit, function);
+            answerSize = size;
             return new MasterReply.Answered(good.response(), turnaround);
         }
         boolean late = unanswered.closes(unit, function, now);

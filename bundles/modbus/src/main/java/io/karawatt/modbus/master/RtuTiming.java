@@ -12,6 +12,18 @@ import java.time.Duration;
  */
 public record RtuTiming(long characterNanos, long silenceNanos, Duration gap) {
 
+    /** Time for all to obey a broadcast (Modbus over Serial Line V1.02 §2.4.1: 100 to 200 ms). */
+    static final long OBEY_NANOS = 100_000_000;
+
+    /** Silence that ends what is listened to: adapters deliver characters in lumps up to 16 ms apart. */
+    static final long LISTENED_OUT_NANOS = 20_000_000;
+
+    /** How long a line may babble before a request is given up. */
+    static final long BABBLE_NANOS = 1_000_000_000;
+
+    /** While an answer comes in, rests up to this are slept through whole; longer ones one half at a time. */
+    private static final long LEAST_NAP_NANOS = 4_000_000;
+
     /** Longest silence inside an answer on a serial line: adapters deliver characters in lumps up to 16 ms apart. */
     private static final Duration SERIAL_GAP = Duration.ofMillis(100);
 
@@ -44,5 +56,17 @@ public record RtuTiming(long characterNanos, long silenceNanos, Duration gap) {
      */
     public static RtuTiming network() {
         return new RtuTiming(0, 0, NETWORK_GAP);
+    }
+
+    /**
+     * Says how long to sleep while characters come in: a wake-up for each would cost more than it gives. A long rest is
+     * halved, so that a line faster than it says, such as a pty, is not held up for all of it.
+     *
+     * @param characters how many are still to come.
+     * @return nanoseconds from the last that came.
+     */
+    long nap(int characters) {
+        long rest = characters * characterNanos;
+        return Math.min(rest, Math.max(rest / 2, LEAST_NAP_NANOS));
     }
 }

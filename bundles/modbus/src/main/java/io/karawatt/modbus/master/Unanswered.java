@@ -3,7 +3,6 @@ package io.karawatt.modbus.master;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.function.Predicate;
 
 /**
  * Requests that were given up and whose answers may still come; used by the thread of one master.
@@ -14,44 +13,62 @@ import java.util.function.Predicate;
 final class Unanswered {
 
     private static final int MOST = 32;
-    private static final long LATE_NANOS = 10_000_000_000L;
+
+    /** No device needs longer. */
+    private static final long LATE_NANOS = 2_000_000_000L;
+
+    private static final long LEAST_DOUBT_NANOS = 50_000_000;
+    private static final long LONGEST_DOUBT_NANOS = 2_000_000_000;
 
     private final Deque<Question> questions = new ArrayDeque<>();
 
-    private record Question(int unit, int function, Object asked, long until) {
+    private record Question(int unit, int function, Object asked, long since) {
 
         boolean mayHave(int from, int answer) {
             return unit == from && function == (answer & 0x7F);
         }
     }
 
-    void gaveUp(int unit, int function, Object asked, long now) {
+    void gaveUp(int unit, int function, Object asked, long since) {
         if (questions.size() == MOST) {
             questions.removeFirst();
         }
-        questions.addLast(new Question(unit, function, asked, now + LATE_NANOS));
+        questions.addLast(new Question(unit, function, asked, since));
     }
 
     /** Whether an answer of this unit and function is the late one to a question; the question is then closed. */
     boolean closes(int unit, int function, long now) {
-        return take(question -> question.mayHave(unit, function), now);
-    }
-
-    /** Whether an answer to a request could be the late one to another of the same unit; that is then closed. */
-    boolean confuses(int unit, int function, Object asked, long now) {
-        return take(question -> question.mayHave(unit, function) && !question.asked.equals(asked), now);
-    }
-
-    private boolean take(Predicate<Question> wanted, long now) {
+        forget(now);
         for (Iterator<Question> it = questions.iterator(); it.hasNext(); ) {
-            Question question = it.next();
-            if (question.until < now) {
-                it.remove();
-            } else if (wanted.test(question)) {
+            if (it.next().mayHave(unit, function)) {
                 it.remove();
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Says how long to wait for a better answer than one that may be the late one to an earlier, different request. A
+     * device that was so slow then answers this request about as slowly; when nothing more comes, there was no other.
+     *
+     * @return nanoseconds; 0 when there is no doubt.
+     */
+    long patience(int unit, int function, Object asked, long now) {
+        forget(now);
+        return questions.stream()
+                .filter(question -> question.mayHave(unit, function) && !question.asked.equals(asked))
+                .findFirst()
+                .map(question -> Math.min(2 * (now - question.since) + LEAST_DOUBT_NANOS, LONGEST_DOUBT_NANOS))
+                .orElse(0L);
+    }
+
+    /** Nothing of this unit and function can come late any more. */
+    void settle(int unit, int function) {
+        questions.removeIf(question -> question.mayHave(unit, function));
+    }
+
+    private void forget(long now) {
+        questions.removeIf(question -> now - question.since > LATE_NANOS);
     }
 }

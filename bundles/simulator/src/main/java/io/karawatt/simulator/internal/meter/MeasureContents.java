@@ -143,7 +143,7 @@ final class MeasureContents {
             return new Content.Present(() -> point.curve().mean(curve, 1) * model.curveSeconds() / HOUR);
         }
         int line = stat.endsWith("Line") ? instance : 0;
-        DoubleSupplier value = index(rule, stat, point, line);
+        DoubleSupplier value = inUnit(spec, rule, index(rule, stat, point, line));
         if (!stat.contains(RESIDUAL)) {
             return new Content.Index(value);
         }
@@ -151,6 +151,12 @@ final class MeasureContents {
                 .map(whole -> whole.coding().scale())
                 .orElse(KILO);
         return new Content.Index(() -> value.getAsDouble() % step);
+    }
+
+    /** Hour meters count seconds; some tables want hours. */
+    private static DoubleSupplier inUnit(RegisterSpec spec, QuantityRule rule, DoubleSupplier counter) {
+        boolean hours = rule.formula().equals("hours") && spec.coding().unit().equals("h");
+        return hours ? () -> counter.getAsDouble() / HOUR : counter;
     }
 
     private static DoubleSupplier index(QuantityRule rule, String stat, MeasuringPoint point, int line) {
