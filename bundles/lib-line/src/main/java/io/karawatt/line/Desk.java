@@ -9,6 +9,7 @@ import io.karawatt.modbus.pdu.Response;
 import io.karawatt.model.RegisterTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the requests of the north, one transaction at a time. Belongs to the thread of the line. */
@@ -100,7 +101,8 @@ final class Desk {
             return now < mutedUntil[unit & 0xFF] ? "unit " + unit + " did not answer just now" : null;
         }
         if (device.silent() && !schedule.silence().allows(now)) {
-            return device.key() + " is silent; it will be asked again at " + device.nextTry();
+            return device.key() + " is silent; it will be asked again at "
+                    + device.nextTry().truncatedTo(ChronoUnit.SECONDS);
         }
         return null;
     }

@@ -348,11 +348,10 @@ public final class SiteDiscovery implements Discovery {
     private static String given(List<LineResult> results) {
         return results.stream()
                 .map(line -> line.line() + " "
-                        + line.end().status().name().toLowerCase(Locale.ROOT) + ", "
+                        + line.end().status().name().toLowerCase(Locale.ROOT) + ", addresses given out: "
                         + line.end().findings().stream()
                                 .filter(finding -> finding.before() != finding.unit())
-                                .count()
-                        + " addresses given out")
+                                .count())
                 .collect(Collectors.joining("; "));
     }
 

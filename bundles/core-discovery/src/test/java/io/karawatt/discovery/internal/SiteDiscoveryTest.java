@@ -302,7 +302,7 @@ class SiteDiscoveryTest {
         digiware.ends(Status.DONE, found(5, socomec(35, "00000A")), found(6, socomec(35, "00000B"), 5));
         Event.WriteHappened written = assertInstanceOf(
                 Event.WriteHappened.class, house.events().get(house.events().size() - 1));
-        assertEquals("digiware done, 1 addresses given out", written.outcome());
+        assertEquals("digiware done, addresses given out: 1", written.outcome());
     }
 
     @Test

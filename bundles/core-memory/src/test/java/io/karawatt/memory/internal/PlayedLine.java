@@ -16,6 +16,7 @@ import io.karawatt.profile.RegisterSpec;
 import io.karawatt.simulator.internal.PlayedSite;
 import io.karawatt.simulator.internal.SiteSource;
 import io.karawatt.simulator.internal.Stage;
+import io.karawatt.simulator.internal.site.Site.SiteLine;
 import io.karawatt.simulator.internal.site.SiteFileException;
 import io.karawatt.simulator.internal.wire.VirtualTimeline;
 import io.karawatt.site.SimulatorControl;
@@ -59,7 +60,8 @@ final class PlayedLine implements BusLine {
         try {
             site = new PlayedSite(new SiteSource("", 1, 1).read(Shipped::find), Shipped::find, this::now);
             stage = new Stage(site, time, "");
-            SerialSettings settings = SerialSettings.of(Stage.SCHEME + name, 38_400, "8N1");
+            SiteLine line = site.site().line(name).orElseThrow();
+            SerialSettings settings = SerialSettings.of(Stage.SCHEME + name, line.baud(), line.format());
             master = new RtuMaster(stage.open(settings), settings);
         } catch (IOException | SiteFileException e) {
             throw new IllegalStateException(e);

@@ -36,7 +36,8 @@ final class HandsTest {
 
     @BeforeEach
     void open() throws IOException {
-        SerialSettings settings = SerialSettings.of("sim:digiware", 38_400, "8N1");
+        SerialSettings settings =
+                Stage.settings(demo.site().site().line("digiware").orElseThrow(), "sim:digiware");
         master = new RtuMaster(stage.open(settings), settings);
     }
 

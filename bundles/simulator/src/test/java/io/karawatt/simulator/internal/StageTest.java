@@ -34,12 +34,12 @@ final class StageTest {
 
     @BeforeEach
     void openLines() throws IOException {
-        digiware = master("sim:digiware");
-        rs485 = master("sim:rs485");
+        digiware = master("digiware");
+        rs485 = master("rs485");
     }
 
-    private ModbusMaster master(String port) throws IOException {
-        SerialSettings settings = SerialSettings.of(port, 38_400, "8N1");
+    private ModbusMaster master(String line) throws IOException {
+        SerialSettings settings = Stage.settings(demo.site().site().line(line).orElseThrow(), Stage.SCHEME + line);
         return new RtuMaster(stage.open(settings), settings);
     }
 
