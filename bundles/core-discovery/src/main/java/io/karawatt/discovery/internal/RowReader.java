@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 final class RowReader {
 
     private static final long MARGIN_MS = 1_000;
+    private static final int TRIES = 3;
 
     private final LineDirectory lines;
     private final Duration patience;
@@ -47,6 +48,9 @@ final class RowReader {
         Map<Cell, Registers> all = new HashMap<>();
         for (List<Cell> run : runs(profile, cells)) {
             BusReply reply = ask(line, unit, run);
+            for (int again = 1; again < TRIES && passing(reply); again++) {
+                reply = ask(line, unit, run);
+            }
             if (reply instanceof BusReply.Data data) {
                 run.forEach(cell -> all.put(
                         cell,
@@ -66,6 +70,11 @@ final class RowReader {
             }
         }
         return Optional.of(all);
+    }
+
+    /** Whether the next try may fare better. */
+    private static boolean passing(BusReply reply) {
+        return reply instanceof BusReply.Silent || reply instanceof BusReply.Busy;
     }
 
     private BusReply ask(String line, int unit, List<Cell> run) {
@@ -95,7 +104,7 @@ final class RowReader {
             return lines.submit(line, read, urgency).get(patience.toMillis() + MARGIN_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new BusReply.Busy("interrupted");
+            return new BusReply.LineDown("interrupted");
         } catch (ExecutionException | TimeoutException e) {
             return new BusReply.LineDown(String.valueOf(e.getMessage()));
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,16 +71,17 @@ final class TakeOver {
 
     private Entry add(Newcomer newcomer) {
         Device device = newcomer.device();
-        List<Load> found = loads.read(
-                        device.line(),
-                        device.unit(),
-                        Objects.requireNonNull(newcomer.seen().profile()),
-                        List.of())
-                .orElse(List.of());
-        if (editor.add(Devices.withLoads(device, found)) instanceof Outcome.Refused refused) {
+        Optional<List<Load>> found = loads.read(
+                device.line(),
+                device.unit(),
+                Objects.requireNonNull(newcomer.seen().profile()),
+                List.of());
+        if (editor.add(Devices.withLoads(device, found.orElse(List.of()))) instanceof Outcome.Refused refused) {
             return Merge.entry(newcomer.seen(), What.CLASH, "", refused.reason());
         }
-        return entry(device, What.ADDED, found.size() == 1 ? "1 load" : found.size() + " loads");
+        String told = found.map(all -> all.size() == 1 ? "1 load" : all.size() + " loads")
+                .orElse("its loads could not be read; 'device:refresh " + device.key() + "' reads them");
+        return entry(device, What.ADDED, told);
     }
 
     private static String words(Change change) {

@@ -30,7 +30,7 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     private final List<Urgency> urgencies = new ArrayList<>();
     private final Map<String, DeviceStatus.State> states = new TreeMap<>();
     private LiveWatcher image = new Nobody();
-    private boolean silent;
+    private int missed;
     private final String name;
     private final String kind;
     private CompletableFuture<ScanProgress> end = new CompletableFuture<>();
@@ -61,7 +61,11 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
 
     /** From now on no device answers. */
     void fallSilent() {
-        silent = true;
+        missAnswers(Integer.MAX_VALUE);
+    }
+
+    void missAnswers(int count) {
+        missed = count;
     }
 
     List<ScanPlan> plans() {
@@ -90,7 +94,7 @@ final class FakeLine implements BusLine, LineScanner, LineScanner.Scan {
     public CompletableFuture<BusReply> submit(BusRequest request, Urgency urgency) {
         urgencies.add(urgency);
         BusRequest.Read read = (BusRequest.Read) request;
-        if (silent || (!units.isEmpty() && !units.containsKey(read.unit()))) {
+        if (missed-- > 0 || (!units.isEmpty() && !units.containsKey(read.unit()))) {
             return CompletableFuture.completedFuture(new BusReply.Silent("no answer"));
         }
         int[] words = new int[read.count()];

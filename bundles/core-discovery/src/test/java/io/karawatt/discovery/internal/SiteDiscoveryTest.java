@@ -72,6 +72,27 @@ class SiteDiscoveryTest {
     }
 
     @Test
+    void aMissedAnswerDoesNotCostTheLoads() {
+        digiware.put(13824, 1, 8);
+        digiware.put(13856, 0, 1);
+        digiware.put(46592, 0x4F76, 0x656E, 0, 0, 0, 0, 0, 0);
+        digiware.missAnswers(2);
+
+        scan(digiware, found(9, socomec(35, "E5C801")));
+
+        assertEquals(List.of("ADDED i35-9 1 load"), entries());
+    }
+
+    @Test
+    void aDeviceWhoseLoadsCannotBeReadIsAddedWithAdvice() {
+        digiware.fallSilent();
+
+        scan(digiware, found(9, socomec(35, "E5C801")));
+
+        assertEquals(List.of("ADDED i35-9 its loads could not be read; 'device:refresh i35-9' reads them"), entries());
+    }
+
+    @Test
     void aDeviceWithAnotherAddressKeepsKeyNameAreaAndLoads() {
         Device known = new Device(
                 "oven", "Oven", "I-35", "digiware", 9, 9, "hall", "E5C801", List.of(new Load(1, "Oven", "3P+N-3CT")));
