@@ -22,6 +22,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,10 +88,13 @@ final class ScanPlant {
         LineContext context = new LineContext(new SerialPorts(settings, stage), sink, sink, timeline, clock());
         try (LineEngine engine = new LineEngine(line, context)) {
             long start = timeline.nanos();
-            var scan = engine.begin(plan);
+            // On the thread of the line, whose time runs on as soon as it has nothing to do.
+            CompletableFuture<Outcome> outcome = engine.begin(plan)
+                    .end()
+                    .thenApply(end -> new Outcome(
+                            Duration.ofNanos(timeline.nanos() - start).toMillis() / 1e3, end));
             engine.start();
-            ScanProgress end = scan.end().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            return new Outcome(Duration.ofNanos(timeline.nanos() - start).toMillis() / 1e3, end);
+            return outcome.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         }
     }
 }
