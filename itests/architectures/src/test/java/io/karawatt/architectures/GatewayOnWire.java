@@ -1,7 +1,6 @@
 package io.karawatt.architectures;
 
 import io.karawatt.modbus.frame.ParsedRequest;
-import io.karawatt.modbus.pdu.ExceptionCode;
 import io.karawatt.modbus.pdu.Response;
 import io.karawatt.simulator.internal.wire.WireSlave;
 import java.util.Optional;
@@ -38,17 +37,11 @@ final class GatewayOnWire implements WireSlave {
         }
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         Optional<Response> answer = gateway.onSerialLine(unit, request);
-        while (busy(answer) && System.nanoTime() - end < 0) {
+        while (answer.filter(RtuReader::busy).isPresent() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(LOOK_NANOS);
             answer = gateway.onSerialLine(unit, request);
         }
         return answer;
-    }
-
-    private static boolean busy(Optional<Response> answer) {
-        return answer.filter(response -> response instanceof Response.ExceptionResponse refused
-                        && refused.code() == ExceptionCode.DEVICE_BUSY)
-                .isPresent();
     }
 
     @Override

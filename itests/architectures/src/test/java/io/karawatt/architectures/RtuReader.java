@@ -39,7 +39,8 @@ final class RtuReader implements Reader {
         throw new AssertionError("unit " + unit + " " + request + ": " + reply);
     }
 
-    private static boolean busy(Response response) {
+    /** Whether an answer only says that the slave has no time. */
+    static boolean busy(Response response) {
         return response instanceof Response.ExceptionResponse refused && refused.code() == ExceptionCode.DEVICE_BUSY;
     }
 

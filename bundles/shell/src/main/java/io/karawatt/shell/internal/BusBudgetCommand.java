@@ -46,10 +46,7 @@ public final class BusBudgetCommand implements Action {
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
             Trailing.options(this, rest, 0);
-            List<BusLine> lines = console.all(BusLine.class);
-            if (!line.isEmpty()) {
-                lines = List.of(BusTarget.line(line, lines));
-            }
+            List<BusLine> lines = BusTarget.lines(line, console.all(BusLine.class));
             BudgetView.Extra extra = add.isEmpty() ? null : BudgetView.Extra.parse(add, console.need(Profiles.class));
             console.show(BudgetView.show(lines, extra), json);
         }

@@ -41,10 +41,7 @@ public final class BusLearnedCommand implements Action {
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
             Trailing.options(this, rest, 0);
-            List<BusLine> lines = console.all(BusLine.class);
-            if (!line.isEmpty()) {
-                lines = List.of(BusTarget.line(line, lines));
-            }
+            List<BusLine> lines = BusTarget.lines(line, console.all(BusLine.class));
             console.show(BusView.learned(lines, histogram), json);
         }
         return null;

@@ -38,10 +38,7 @@ public final class BusStatsCommand implements Action {
     public @Nullable Object execute() throws Exception {
         try (Console console = Console.of(bundles, session)) {
             Trailing.options(this, rest, 0);
-            List<BusLine> lines = console.all(BusLine.class);
-            if (!line.isEmpty()) {
-                lines = List.of(BusTarget.line(line, lines));
-            }
+            List<BusLine> lines = BusTarget.lines(line, console.all(BusLine.class));
             console.show(BusView.stats(lines), json);
         }
         return null;

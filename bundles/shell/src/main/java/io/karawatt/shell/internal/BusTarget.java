@@ -33,6 +33,11 @@ record BusTarget(BusLine line, int unit) {
         return new BusTarget(line(text.substring(0, colon), lines), unit);
     }
 
+    /** Finds a line by its name; without one, all lines are meant. */
+    static List<BusLine> lines(String name, List<BusLine> lines) throws CommandException {
+        return name.isEmpty() ? lines : List.of(line(name, lines));
+    }
+
     /** Finds a line by its name. */
     static BusLine line(String name, List<BusLine> lines) throws CommandException {
         Optional<BusLine> line =

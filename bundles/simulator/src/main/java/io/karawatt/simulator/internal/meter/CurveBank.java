@@ -7,6 +7,7 @@ import io.karawatt.simulator.internal.physics.LoadCurve;
 import io.karawatt.simulator.internal.physics.MeasuringPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +21,14 @@ final class CurveBank extends MemoryBank {
     private static final int FULL_WORD = 0xFFFF;
     private static final double HEADROOM = 1.5;
 
-    private final MeterModel model;
     private final LoadCurves curves;
     private final RecordedItems items;
     private final Map<Integer, Archive> archives = new HashMap<>();
     private final int numerator;
-    private long period;
-    private long erased;
 
     CurveBank(MemorySpec spec, LoadCurves curves, MeterModel model, Past past) {
-        super(spec);
-        this.model = model;
+        super(spec, model, model.curveSeconds());
         this.curves = curves;
-        this.period = model.curveSeconds();
         int factor = 1;
         while (model.nominalPower() * HEADROOM / factor > FULL_WORD) {
             factor *= 10;
@@ -44,7 +40,7 @@ final class CurveBank extends MemoryBank {
                     load.number(),
                     new Archive(
                             spec.capacity(),
-                            index -> record(past.powers(load.number(), (index + 1) * period, period), 0, 0)));
+                            index -> record(past.powers(load.number(), (index + 1) * period(), period()), 0, 0)));
         }
     }
 
@@ -52,7 +48,7 @@ final class CurveBank extends MemoryBank {
     private List<int[]> factory() {
         List<int[]> all = new ArrayList<>();
         for (int code : curves.codes().values()) {
-            model.device().loads().forEach(load -> all.add(new int[] {load.number() - 1, code}));
+            model().device().loads().forEach(load -> all.add(new int[] {load.number() - 1, code}));
         }
         return all;
     }
@@ -65,57 +61,35 @@ final class CurveBank extends MemoryBank {
         return record;
     }
 
-    /** Records, when a period has ended; another period erases the memory. */
-    void step(long now) {
-        if (model.curveSeconds() != period) {
-            period = model.curveSeconds();
-            erase(now);
-        }
-        if (now % period != 0) {
-            return;
-        }
+    @Override
+    long setPeriod() {
+        return model().curveSeconds();
+    }
+
+    @Override
+    Collection<Archive> archives() {
+        return archives.values();
+    }
+
+    @Override
+    void record(long now) {
         archives.forEach((load, archive) -> {
-            LoadCurve curve = model.load(load).map(MeasuringPoint::curve).orElseThrow();
+            LoadCurve curve = model().load(load).map(MeasuringPoint::curve).orElseThrow();
             if (curve.end(1) == now) {
                 double[] means = new double[CURVES.size()];
                 for (int i = 0; i < means.length; i++) {
                     means[i] = curve.mean(i, 1);
                 }
                 archive.add(
-                        now / period - 1,
-                        record(means, curve.flag(1), model.clock().ahead()));
+                        now / period() - 1,
+                        record(means, curve.flag(1), model().clock().ahead()));
             }
         });
     }
 
-    void erase(long now) {
-        erased = now;
-        archives.values().forEach(Archive::clear);
-    }
-
+    @Override
     Optional<Content> setting(RegisterSpec row, int instance) {
         return items.find(row, instance);
-    }
-
-    @Override
-    long period() {
-        return period;
-    }
-
-    @Override
-    long origin() {
-        long begun = Math.max(erased, model.inService());
-        return (begun + period - 1) / period;
-    }
-
-    @Override
-    long first() {
-        return Math.max(origin(), last() - spec().capacity() + 1);
-    }
-
-    @Override
-    long last() {
-        return model.now() / period - 1;
     }
 
     @Override
@@ -136,7 +110,7 @@ final class CurveBank extends MemoryBank {
         }
         double[] record = archive.get(index);
         int flag = record[CURVES.size()] > 0 ? spec().item().incomplete() : 0;
-        long end = (index + 1) * period + (long) record[CURVES.size() + 1];
+        long end = (index + 1) * period() + (long) record[CURVES.size() + 1];
         return Optional.of(new Shot(index, end, record[which] / numerator, flag));
     }
 }

@@ -5,6 +5,7 @@ import io.karawatt.profile.MemorySpec.Selection;
 import io.karawatt.profile.MemorySpec.Selector;
 import io.karawatt.profile.RegisterSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,26 @@ abstract class MemoryBank {
     private static final int NUMBERS = 0xFFFF;
 
     private final MemorySpec spec;
+    private final MeterModel model;
     private final Map<RegisterSpec, Integer> chosen = new HashMap<>();
     private final List<Shot> shown = new ArrayList<>();
     private boolean stale = true;
     private int next;
     private long turnedTo = Long.MAX_VALUE;
+    private long period;
+    private long erased;
 
-    MemoryBank(MemorySpec spec) {
+    /**
+     * Makes an empty memory.
+     *
+     * @param spec how it is read.
+     * @param model whose memory it is.
+     * @param period period of a record in seconds.
+     */
+    MemoryBank(MemorySpec spec, MeterModel model, long period) {
         this.spec = spec;
+        this.model = model;
+        this.period = period;
         this.next = spec.selection() instanceof Selection.Numbered numbered ? numbered.newest() : 0;
     }
 
@@ -41,14 +54,17 @@ abstract class MemoryBank {
      */
     record Shot(long index, long end, double content, int flag) {}
 
-    /** Period of a record in seconds. */
-    abstract long period();
+    /** Period of a record in seconds, as the meter is set now. */
+    abstract long setPeriod();
 
-    /** First period that is kept, as its number since 1970. */
-    abstract long first();
+    /** What is kept. */
+    abstract Collection<Archive> archives();
 
-    /** Last period that has ended, as its number since 1970. */
-    abstract long last();
+    /** Keeps a record of the period that ends now. */
+    abstract void record(long now);
+
+    /** Finds what a setting of the recorded items holds, if the row is one. */
+    abstract Optional<Content> setting(RegisterSpec row, int instance);
 
     /** Factor of the header that makes the values fit their row. */
     abstract int numerator();
@@ -56,11 +72,49 @@ abstract class MemoryBank {
     /** Finds a record of the chosen series; empty when it is not recorded. */
     abstract Optional<Shot> shot(int load, int channel, long index);
 
-    /** Number of the period that has record number 0. */
-    abstract long origin();
-
     MemorySpec spec() {
         return spec;
+    }
+
+    MeterModel model() {
+        return model;
+    }
+
+    /** Period of a record in seconds. */
+    long period() {
+        return period;
+    }
+
+    /** Records, when a period has ended; another period erases the memory. */
+    void step(long now) {
+        if (setPeriod() != period) {
+            period = setPeriod();
+            erase(now);
+        }
+        if (now % period == 0) {
+            record(now);
+        }
+    }
+
+    void erase(long now) {
+        erased = now;
+        archives().forEach(Archive::clear);
+    }
+
+    /** Number of the period that has record number 0. */
+    private long origin() {
+        long begun = Math.max(erased, model.inService());
+        return (begun + period - 1) / period;
+    }
+
+    /** First period that is kept, as its number since 1970. */
+    private long first() {
+        return Math.max(origin(), last() - spec.capacity() + 1);
+    }
+
+    /** Last period that has ended, as its number since 1970. */
+    private long last() {
+        return model.now() / period - 1;
     }
 
     /** Takes a word written to a row, if it is one of the memory's. */

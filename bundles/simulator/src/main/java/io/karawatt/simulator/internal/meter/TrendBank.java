@@ -10,6 +10,7 @@ import io.karawatt.simulator.internal.physics.MeasuringPoint;
 import io.karawatt.simulator.internal.physics.QuantityRule;
 import io.karawatt.simulator.internal.physics.Tracker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +20,16 @@ import java.util.function.BiConsumer;
 /** The trends of a meter. */
 final class TrendBank extends MemoryBank {
 
-    private final MeterModel model;
     private final DeviceProfile profile;
     private final Past past;
     private final TrendTable table = new TrendTable();
     private final RecordedItems items;
     private final Map<List<Integer>, Archive> archives = new HashMap<>();
-    private long period;
-    private long erased;
 
     TrendBank(MemorySpec spec, Trends trends, MeterModel model, DeviceProfile profile, Past past) {
-        super(spec);
-        this.model = model;
+        super(spec, model, model.averageSeconds());
         this.profile = profile;
         this.past = past;
-        this.period = model.averageSeconds();
         this.items = new RecordedItems(model, Optional.of(trends.services()), Optional.of(trends.loads()), factory());
         forEachItem((key, tracker) -> archive(key));
     }
@@ -41,7 +37,7 @@ final class TrendBank extends MemoryBank {
     private List<int[]> factory() {
         List<int[]> all = new ArrayList<>();
         List<Integer> loads = new ArrayList<>(
-                model.device().loads().stream().map(load -> load.number()).toList());
+                model().device().loads().stream().map(load -> load.number()).toList());
         if (loads.isEmpty()) {
             loads.add(0);
         }
@@ -57,11 +53,11 @@ final class TrendBank extends MemoryBank {
     }
 
     private Optional<QuantityRule> rule(String quantity) {
-        return model.surroundings().quantities().find(quantity);
+        return model().surroundings().quantities().find(quantity);
     }
 
     private Optional<MeasuringPoint> point(int load) {
-        return load == 0 ? Optional.of(model.network()) : model.load(load);
+        return load == 0 ? Optional.of(model().network()) : model().load(load);
     }
 
     private Optional<Tracker> tracker(String quantity, int load) {
@@ -83,53 +79,32 @@ final class TrendBank extends MemoryBank {
                 pair -> new Archive(spec().capacity(), index -> new double[] {
                     table.quantity(pair.get(0))
                             .flatMap(this::rule)
-                            .map(rule -> past.mean(rule, pair.get(1), (index + 1) * period, period))
+                            .map(rule -> past.mean(rule, pair.get(1), (index + 1) * period(), period()))
                             .orElse(0.0),
                     0
                 }));
     }
 
-    /** Records, when a period has ended; another period erases the memory. */
-    void step(long now) {
-        if (model.averageSeconds() != period) {
-            period = model.averageSeconds();
-            erase(now);
-        }
-        if (now % period == 0) {
-            forEachItem((key, tracker) -> archive(key).add(now / period - 1, new double[] {
-                tracker.mean(), (double) model.clock().ahead()
-            }));
-        }
+    @Override
+    long setPeriod() {
+        return model().averageSeconds();
     }
 
-    void erase(long now) {
-        erased = now;
-        archives.values().forEach(Archive::clear);
+    @Override
+    Collection<Archive> archives() {
+        return archives.values();
     }
 
+    @Override
+    void record(long now) {
+        forEachItem((key, tracker) -> archive(key).add(now / period() - 1, new double[] {
+            tracker.mean(), (double) model().clock().ahead()
+        }));
+    }
+
+    @Override
     Optional<Content> setting(RegisterSpec row, int instance) {
         return items.find(row, instance);
-    }
-
-    @Override
-    long period() {
-        return period;
-    }
-
-    @Override
-    long origin() {
-        long begun = Math.max(erased, model.inService());
-        return (begun + period - 1) / period;
-    }
-
-    @Override
-    long first() {
-        return Math.max(origin(), last() - spec().capacity() + 1);
-    }
-
-    @Override
-    long last() {
-        return model.now() / period - 1;
     }
 
     @Override
@@ -152,7 +127,7 @@ final class TrendBank extends MemoryBank {
             return Optional.empty();
         }
         double[] record = archive(List.of(pair[0], pair[1])).get(index);
-        long end = (index + 1) * period + (long) record[1];
+        long end = (index + 1) * period() + (long) record[1];
         return Optional.of(new Shot(index, end, record[0] / step(quantity.get()), 0));
     }
 
