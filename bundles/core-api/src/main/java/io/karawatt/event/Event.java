@@ -1,6 +1,8 @@
 package io.karawatt.event;
 
 import io.karawatt.access.AccessRequest;
+import io.karawatt.alarm.Alarm;
+import io.karawatt.alarm.AlarmChange;
 import io.karawatt.model.PointId;
 import io.karawatt.model.ReadingBatch;
 import java.math.BigDecimal;
@@ -278,6 +280,27 @@ public sealed interface Event {
          */
         public String words() {
             return words;
+        }
+    }
+
+    /**
+     * An alarm started, ended or was acknowledged.
+     *
+     * @param alarm the alarm as it is now.
+     * @param what what happened to it.
+     * @param at when.
+     */
+    record AlarmChanged(Alarm alarm, AlarmChange what, Instant at) implements Event {
+
+        @Override
+        public Topic topic() {
+            return Topic.ALARMS;
+        }
+
+        @Override
+        public String describe() {
+            String whose = alarm.device().isEmpty() ? "" : " of " + alarm.device();
+            return "alarm " + alarm.id() + " '" + alarm.name() + "'" + whose + " " + what.words();
         }
     }
 

@@ -10,6 +10,8 @@ public enum Topic {
     TOPOLOGY,
     /** What befell a meter: replaced, moved, set otherwise, counters set back. */
     CHANGES,
+    /** Alarms started, ended or were acknowledged. */
+    ALARMS,
     /** Something was refused, written or commanded. */
     ACCESS,
     /** The gateway itself: doors opened and closed, storage trouble. */

@@ -44,6 +44,14 @@ public interface LiveValues {
     Optional<PointSchema> schema(String device);
 
     /**
+     * Opens a window on the latest values of a device.
+     *
+     * @param device key of the device.
+     * @return the window, or empty when nothing was ever delivered for the device.
+     */
+    Optional<DeviceValues> device(String device);
+
+    /**
      * Returns registers, if all of them are young enough; they belong together: all words of one block come from the
      * same answer.
      *

@@ -3,6 +3,7 @@ package io.karawatt.live.internal;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.live.CounterBreaker;
+import io.karawatt.live.DeviceValues;
 import io.karawatt.live.LiveValues;
 import io.karawatt.live.LiveWatcher;
 import io.karawatt.live.ReadingSink;
@@ -63,7 +64,6 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
     static final int MOST_PAGES = 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessImage.class);
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
     private final Map<String, DeviceImage> devices = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable EventBus> events = new AtomicReference<>();
@@ -72,7 +72,7 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
     private final CounterWatch counters = new CounterWatch();
     private final List<LiveWatcher> watchers = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
-    private volatile Duration maxAge;
+    private final AgeLimit limit;
 
     @Activate
     public ProcessImage(ProcessImageConfig config) {
@@ -81,13 +81,13 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
 
     ProcessImage(ProcessImageConfig config, InstantSource clock) {
         this.clock = clock;
-        this.maxAge = maxAge(config);
+        this.limit = new AgeLimit(clock, maxAge(config));
     }
 
     /** Takes a new age limit without forgetting the values. */
     @Modified
     void modified(ProcessImageConfig config) {
-        maxAge = maxAge(config);
+        limit.set(maxAge(config));
     }
 
     @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -203,6 +203,13 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
     }
 
     @Override
+    public Optional<DeviceValues> device(String device) {
+        DeviceImage image = devices.get(device);
+        ValueImage values = image == null ? null : image.values();
+        return values == null ? Optional.empty() : Optional.of(new ValueWindow(values, limit));
+    }
+
+    @Override
     public Optional<Registers> registers(
             String device, RegisterTable table, int address, int count, Instant notBefore) {
         if (count < 1 || address < 0 || address + count > 0x10000) {
@@ -212,7 +219,7 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
         if (image == null) {
             return Optional.empty();
         }
-        long notAfter = Stamps.of(clock.instant().plus(CLOCK_TOLERANCE));
+        long notAfter = Stamps.of(limit.latest());
         return image.registers(table).read(address, count, Stamps.of(notBefore), notAfter);
     }
 
@@ -251,19 +258,9 @@ public final class ProcessImage implements ReadingSink, LiveValues, CounterBreak
 
     private Reading reading(ValueImage values, PointId point, int index, Instant now) {
         ReadingBatch batch = values.latest(index);
-        if (batch == null) {
-            return neverRead(point, now);
-        }
-        Value value = batch.value(batch.positionOf(index));
-        // A cause does not age: "timeout" still tells more than "stale" would.
-        if (value instanceof Value.Good && stale(batch.at(), now)) {
-            value = new Value.Missing(Cause.STALE);
-        }
-        return new Reading(point, value, batch.at());
-    }
-
-    private boolean stale(Instant at, Instant now) {
-        return at.plus(maxAge).isBefore(now) || at.isAfter(now.plus(CLOCK_TOLERANCE));
+        return batch == null
+                ? neverRead(point, now)
+                : new Reading(point, new ValueWindow(values, limit).value(index), batch.at());
     }
 
     private static Reading neverRead(PointId point, Instant now) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.event.Event;
+import io.karawatt.live.DeviceValues;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
 import io.karawatt.model.PointKey;
@@ -41,6 +42,30 @@ class LiveValuesTest {
         assertEquals(
                 new Value.Missing(Cause.NOT_READ),
                 image.latest(PointId.parse("i35-9/7/noSuchPoint")).value());
+    }
+
+    @Test
+    void aWindowShowsTheLatestNumberOfEachPointAndWhenItCame() {
+        assertTrue(image.device("i35-9").isEmpty());
+        image.accept(batch(NOON, 401.2));
+        DeviceValues window = image.device("i35-9").orElseThrow();
+        int u12 = schema.indexOf(U12).orElseThrow();
+        int i1 = schema.indexOf(I1).orElseThrow();
+
+        assertSame(schema, window.schema());
+        assertEquals(401.2, window.number(u12));
+        assertEquals(NOON.toEpochMilli(), window.receivedMillis(u12));
+        assertTrue(Double.isNaN(window.number(i1)));
+        assertEquals(new Value.Missing(Cause.NOT_READ), window.value(i1));
+        assertEquals(Long.MIN_VALUE, window.receivedMillis(i1));
+
+        clock.move(Duration.ofSeconds(30));
+        image.accept(batch(NOON.plusSeconds(30), 402.5));
+        assertEquals(402.5, window.number(u12));
+
+        clock.move(Duration.ofSeconds(61));
+        assertTrue(Double.isNaN(window.number(u12)));
+        assertEquals(new Value.Missing(Cause.STALE), window.value(u12));
     }
 
     @Test

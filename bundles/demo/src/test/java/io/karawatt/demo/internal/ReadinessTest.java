@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.karawatt.live.DeviceValues;
 import io.karawatt.live.LiveValues;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
@@ -114,6 +115,11 @@ class ReadinessTest {
             PointId point = new PointId(device, new PointKey(0, "voltageU12", PointKey.INST));
             Value value = values.get(device);
             return value == null ? List.of() : List.of(new Reading(point, value, Instant.EPOCH));
+        }
+
+        @Override
+        public Optional<DeviceValues> device(String device) {
+            return Optional.empty();
         }
 
         @Override

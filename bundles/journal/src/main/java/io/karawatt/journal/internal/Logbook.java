@@ -35,7 +35,7 @@ public final class Logbook implements Journal, RouteContribution {
 
     private static final long FILE_LIMIT = 1L << 20;
     private static final Set<Topic> TOPICS =
-            Set.of(Topic.READINGS, Topic.BUS, Topic.TOPOLOGY, Topic.CHANGES, Topic.ACCESS, Topic.SYSTEM);
+            Set.of(Topic.READINGS, Topic.BUS, Topic.TOPOLOGY, Topic.CHANGES, Topic.ALARMS, Topic.ACCESS, Topic.SYSTEM);
 
     private final JournalFile file;
     private final Deque<JournalEntry> ring = new ArrayDeque<>();

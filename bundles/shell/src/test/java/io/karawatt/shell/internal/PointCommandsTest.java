@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.karawatt.live.DeviceValues;
 import io.karawatt.live.LiveValues;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
@@ -113,6 +114,11 @@ class PointCommandsTest {
 
         @Override
         public List<Reading> latest(String device) {
+            throw new UnsupportedOperationException("points are asked for one by one");
+        }
+
+        @Override
+        public Optional<DeviceValues> device(String device) {
             throw new UnsupportedOperationException("points are asked for one by one");
         }
 

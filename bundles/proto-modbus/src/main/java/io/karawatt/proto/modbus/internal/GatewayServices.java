@@ -5,6 +5,7 @@ import io.karawatt.bus.BusLine;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
 import io.karawatt.gateway.GatewayIdentity;
+import io.karawatt.live.LiveOutlet;
 import io.karawatt.live.LiveValues;
 import io.karawatt.profile.Profiles;
 import io.karawatt.topology.Topology;

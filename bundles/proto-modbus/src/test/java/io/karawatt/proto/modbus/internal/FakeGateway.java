@@ -4,6 +4,7 @@ import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.QueueState;
 import io.karawatt.gateway.GatewayIdentity;
+import io.karawatt.live.DeviceValues;
 import io.karawatt.live.LiveValues;
 import io.karawatt.model.PointId;
 import io.karawatt.model.PointSchema;
@@ -69,6 +70,11 @@ final class FakeGateway implements LiveValues, Topology, Profiles, GatewayIdenti
     @Override
     public List<Reading> latest(String device) {
         return List.of();
+    }
+
+    @Override
+    public Optional<DeviceValues> device(String device) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.karawatt.proto.modbus.internal;
+package io.karawatt.live;
 
-import io.karawatt.live.LiveValues;
 import io.karawatt.model.Cause;
 import io.karawatt.model.PointId;
 import io.karawatt.model.PointSchema;
@@ -14,16 +13,30 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The process image; while it is away nothing is fresh, so every question goes to the bus. */
-final class LiveOutlet implements LiveValues {
+/**
+ * A process image that may be away: for whoever must go on serving when it is stopped.
+ *
+ * <p>While there is none, nothing is known. Thread-safe. Bind it as an optional, dynamic reference.
+ */
+public final class LiveOutlet implements LiveValues {
 
     private final AtomicReference<@Nullable LiveValues> live = new AtomicReference<>();
 
-    void set(LiveValues came) {
+    /**
+     * Takes a process image into use.
+     *
+     * @param came the image that came.
+     */
+    public void set(LiveValues came) {
         live.set(came);
     }
 
-    void unset(LiveValues went) {
+    /**
+     * Lets go of a process image, if it is the one in use.
+     *
+     * @param went the image that went.
+     */
+    public void unset(LiveValues went) {
         live.compareAndSet(went, null);
     }
 
@@ -43,6 +56,12 @@ final class LiveOutlet implements LiveValues {
     public Optional<PointSchema> schema(String device) {
         LiveValues now = live.get();
         return now == null ? Optional.empty() : now.schema(device);
+    }
+
+    @Override
+    public Optional<DeviceValues> device(String device) {
+        LiveValues now = live.get();
+        return now == null ? Optional.empty() : now.device(device);
     }
 
     @Override

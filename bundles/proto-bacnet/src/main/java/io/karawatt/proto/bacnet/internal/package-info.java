@@ -1,0 +1,5 @@
+/** BACnet/IP gateway. */
+@NullMarked
+package io.karawatt.proto.bacnet.internal;
+
+import org.jspecify.annotations.NullMarked;
