@@ -125,7 +125,7 @@ public record BacnetAddress(int ip, int port, int network, long mac, int macLeng
     private static OctetString octets(long number, int length) {
         byte[] octets = new byte[length];
         for (int i = 0; i < length; i++) {
-            octets[i] = (byte) (number >>> 8 * (length - 1 - i));
+            octets[i] = (byte) (number >>> (8 * (length - 1 - i)));
         }
         return new OctetString(octets);
     }
