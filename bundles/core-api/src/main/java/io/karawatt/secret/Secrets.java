@@ -19,6 +19,7 @@ public interface Secrets {
      * @param plain 1 to 1024 characters.
      * @return a printable text without blanks that begins with {@link #MARK}; another one each time.
      * @throws IllegalArgumentException when the text is empty or too long.
+     * @throws IllegalStateException in plain words when the gateway's key can't be read or stored.
      */
     String seal(String plain);
 
@@ -27,7 +28,8 @@ public interface Secrets {
      *
      * @param text a sealed text, or a plain one, which is returned as it is.
      * @return the plain text.
-     * @throws IllegalArgumentException in plain words when it was sealed by another gateway or was changed.
+     * @throws IllegalArgumentException in plain words when it was sealed by another gateway, was changed, or the
+     *     gateway's key can't be read.
      */
     String open(String text);
 }

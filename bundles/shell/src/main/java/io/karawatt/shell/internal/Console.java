@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -84,6 +85,16 @@ final class Console implements Services, AutoCloseable {
     boolean paintable() {
         Terminal terminal = session == null ? null : session.getTerminal();
         return terminal != null && terminal.isAnsiSupported() && terminal.getWidth() > 0;
+    }
+
+    /** Asks a person for something that nobody else shall see; asks for nothing where no person sits. */
+    String askUnseen(String question) throws IOException, CommandException {
+        Session asked = Objects.requireNonNull(session);
+        if (asked.getTerminal() == null) {
+            throw Messages.failure("seal.terminal");
+        }
+        String answer = asked.readLine(question, '\0');
+        return answer == null ? "" : answer;
     }
 
     /** Returns who sits before it. */
