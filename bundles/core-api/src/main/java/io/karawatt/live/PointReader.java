@@ -20,9 +20,9 @@ public interface PointReader {
      * @param points indexes in the schema of the installed device.
      * @param maxAge oldest reading that will do.
      * @param patience how long the asker waits.
-     * @return completed with true when all of them are there, with false when not: the device is silent, the line busy,
-     *     too much is asked for at once. At the latest when the patience is over; never exceptionally. Callbacks must
-     *     be short.
+     * @return completed with true when all of them are there, be it as the device's own word that it has no value; with
+     *     false when not: the device is silent, the line busy, too much is asked for at once. At the latest when the
+     *     patience is over; never exceptionally. Callbacks must be short.
      */
     CompletableFuture<Boolean> refresh(String device, Collection<Integer> points, Duration maxAge, Duration patience);
 }
