@@ -1,6 +1,7 @@
 package io.karawatt.shell.internal;
 
 import io.karawatt.bus.BusLine;
+import io.karawatt.gateway.Download;
 import io.karawatt.profile.DeviceProfile;
 import io.karawatt.profile.Profiles;
 import io.karawatt.settings.DeviceSettings;
@@ -24,6 +25,10 @@ final class Candidates {
 
     static List<String> lines(Services services) {
         return services.all(BusLine.class).stream().map(BusLine::name).toList();
+    }
+
+    static List<String> files(Services services) {
+        return services.all(Download.class).stream().map(Download::name).toList();
     }
 
     static List<String> references(Services services) {
