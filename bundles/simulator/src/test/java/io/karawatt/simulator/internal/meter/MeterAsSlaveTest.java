@@ -141,6 +141,24 @@ final class MeterAsSlaveTest {
         assertEquals(0, demo.read(7, 11282, 1).get(0));
     }
 
+    /** Input 4 of the module is a door; supervisors that subscribe to it must have something to be told. */
+    @Test
+    void aDoorContactOpensAndClosesNowAndThen() {
+        int changes = 0;
+        boolean before = closed(4);
+        for (int i = 0; i < 360; i++) {
+            demo.pass(5);
+            boolean now = closed(4);
+            changes += now == before ? 0 : 1;
+            before = now;
+        }
+        assertTrue(changes >= 10 && changes <= 60, changes + " changes in half an hour");
+    }
+
+    private boolean closed(int input) {
+        return (demo.read(7, 11250, 1).get(0) >> (input - 1)) % 2 != 0;
+    }
+
     /** Modbus Application Protocol V1.1b3 §6.21: basic objects 0 to 2, single objects by code 4. */
     @Test
     void itAnswersDeviceIdentification() {
