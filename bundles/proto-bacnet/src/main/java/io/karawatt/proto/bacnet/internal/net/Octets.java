@@ -16,6 +16,7 @@ public final class Octets {
     private final int limit;
     private byte[] bytes;
     private int end = HEADROOM;
+    private int head = HEADROOM;
 
     /**
      * Makes an empty one.
@@ -63,6 +64,7 @@ public final class Octets {
      */
     public Octets clear() {
         end = HEADROOM;
+        head = HEADROOM;
         return this;
     }
 
@@ -197,9 +199,44 @@ public final class Octets {
         return Arrays.copyOfRange(bytes, HEADROOM, end);
     }
 
-    /** The array the content lies in, from {@link #HEADROOM} on; another one after it grew. */
+    /** The array the content lies in; another one after it grew. */
     byte[] array() {
         return bytes;
+    }
+
+    /** Where headers and content begin in the array. */
+    int head() {
+        return head;
+    }
+
+    /** Headers and content together. */
+    int length() {
+        return end - head;
+    }
+
+    /** Takes all headers off. */
+    Octets rewind() {
+        head = HEADROOM;
+        return this;
+    }
+
+    /** Puts an octet before all else. */
+    Octets prepend8(int value) {
+        bytes[--head] = (byte) value;
+        return this;
+    }
+
+    /** Puts two octets before all else, the higher first. */
+    Octets prepend16(int value) {
+        return prepend8(value).prepend8(value >>> 8);
+    }
+
+    /** Puts the lower octets of a number before all else, the highest first. */
+    Octets prepend(long value, int length) {
+        for (int i = 0; i < length; i++) {
+            prepend8((int) (value >>> (8 * i)));
+        }
+        return this;
     }
 
     private void need(int more) {

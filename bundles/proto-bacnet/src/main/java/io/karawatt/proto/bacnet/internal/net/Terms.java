@@ -23,4 +23,13 @@ public record Terms(int instance, int network, boolean single, int vendor, Durat
 
     /** Largest device instance that is one; the next means "none". */
     public static final int MAX_INSTANCE = 4_194_302;
+
+    /**
+     * Tells how long we wait for the next segment or its acknowledgement.
+     *
+     * @return APDU_Segment_Timeout.
+     */
+    public Duration segmentTimeout() {
+        return timeout;
+    }
 }
