@@ -32,8 +32,8 @@ final class MetrologyGrid implements Grid {
      */
     MetrologyGrid(List<MetrologyColumn> columns, Cells cells, List<LoadRow> rows, boolean strict) {
         this.columns = columns.toArray(MetrologyColumn[]::new);
-        this.points = cells.points();
-        this.lefts = cells.lefts();
+        this.points = cells.points;
+        this.lefts = cells.lefts;
         this.keys = rows.stream().mapToLong(LoadRow::key).toArray();
         this.windows = rows.stream().map(LoadRow::window).toArray(DeviceWindow[]::new);
         this.strict = strict;
@@ -140,13 +140,23 @@ final class MetrologyGrid implements Grid {
         return ofColumn == null ? Double.NaN : windows[row].number(ofColumn[row]);
     }
 
-    /**
-     * The points of a table; null for a column that no row has.
-     *
-     * @param points point by column and row, or {@link #NONE}.
-     * @param lefts the same for what is left over of an energy.
-     */
-    record Cells(int[] @Nullable [] points, int[] @Nullable [] lefts) {}
+    /** The points of a table; null for a column that no row has. */
+    static final class Cells {
+
+        private final int[] @Nullable [] points;
+        private final int[] @Nullable [] lefts;
+
+        /**
+         * Takes the points.
+         *
+         * @param points point by column and row, or {@link #NONE}.
+         * @param lefts the same for what is left over of an energy.
+         */
+        Cells(int[] @Nullable [] points, int[] @Nullable [] lefts) {
+            this.points = points;
+            this.lefts = lefts;
+        }
+    }
 
     /**
      * A load of a device as a row.
