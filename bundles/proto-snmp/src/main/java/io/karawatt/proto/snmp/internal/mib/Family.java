@@ -55,7 +55,17 @@ final class Family {
         double factor = Double.parseDouble(quantity.attribute("emsCoef").orElse("1"));
         boolean signed = quantity.signed() && form != Form.DATE;
         String text = quantity.description() + ": " + cell("phrase") + ".";
-        return new MetrologyColumn(number, name, quantity.key(), stats, form, factor, signed, quantity.unit(), text);
+        return new MetrologyColumn(
+                number, name, quantity.key(), stats, needs(quantity), form, factor, signed, quantity.unit(), text);
+    }
+
+    private String needs(Quantity quantity) {
+        return Stream.of(cell("needs").split(" ", -1))
+                .map(need -> need.split("=", 2))
+                .filter(need -> need.length == 2 && (need[0].equals("*") || need[0].equals(quantity.group())))
+                .map(need -> need[1])
+                .findFirst()
+                .orElse("");
     }
 
     private String name(Quantity quantity, String suffix) {

@@ -42,7 +42,23 @@ public final class Layout {
      */
     public static Layout of(List<Quantity> quantities) {
         return new Layout(
-                rows("objects.csv").stream().map(Layout::object).toList(), tables(rows("metrology.csv"), quantities));
+                rows("objects.csv").stream()
+                        .map(row -> object(below(row.getOrDefault("oid", "")), row))
+                        .toList(),
+                tables(rows("metrology.csv"), quantities));
+    }
+
+    /**
+     * Reads which objects of standard modules are served.
+     *
+     * @return the layout; it has no tables of measured values.
+     */
+    public static Layout standard() {
+        return new Layout(
+                rows("standard.csv").stream()
+                        .map(row -> object(new OID(row.getOrDefault("oid", "")), row))
+                        .toList(),
+                List.of());
     }
 
     /**
@@ -66,14 +82,14 @@ public final class Layout {
     /**
      * Finds an object.
      *
-     * @param name its descriptor, as in {@code objects.csv}.
+     * @param name its descriptor, as in the file.
      * @return the object.
      * @throws IllegalArgumentException when there is none.
      */
     public MibObject object(String name) {
         MibObject found = byName.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("objects.csv has no " + name);
+            throw new IllegalArgumentException("no object is called " + name);
         }
         return found;
     }
@@ -136,11 +152,11 @@ public final class Layout {
         }
     }
 
-    private static MibObject object(Map<String, String> row) {
+    private static MibObject object(OID oid, Map<String, String> row) {
         String index = row.getOrDefault("index", "");
         return new MibObject(
                 row.getOrDefault("name", ""),
-                below(row.getOrDefault("oid", "")),
+                oid,
                 MibObject.Kind.of(row.getOrDefault("kind", "")),
                 row.getOrDefault("syntax", ""),
                 MibObject.Access.of(row.getOrDefault("access", "")),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param name descriptor.
  * @param quantity key of the quantity.
  * @param stats statistics of the point, the first that a device has counts.
+ * @param needs capability without which a device has no such value; empty for none.
  * @param form how a number of the base unit becomes an integer.
  * @param factor what the number is multiplied with in form {@link Form#VALUE}.
  * @param signed whether it is an Integer32; else it is a Gauge32.
@@ -20,6 +21,7 @@ public record MetrologyColumn(
         String name,
         String quantity,
         List<String> stats,
+        String needs,
         Form form,
         double factor,
         boolean signed,

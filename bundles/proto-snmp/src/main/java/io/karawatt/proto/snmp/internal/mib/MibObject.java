@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.snmp4j.smi.OID;
 
 /**
- * One row of {@code objects.csv}.
+ * One row of {@code objects.csv} or {@code standard.csv}.
  *
  * @param name descriptor, unique in the module.
  * @param oid its number.
@@ -59,7 +59,9 @@ public record MibObject(
         /** A group of objects, for statements of compliance. */
         GROUP,
         /** A statement of compliance: all groups. */
-        COMPLIANCE;
+        COMPLIANCE,
+        /** A module that the agent says it supports. */
+        MODULE;
 
         static Kind of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));

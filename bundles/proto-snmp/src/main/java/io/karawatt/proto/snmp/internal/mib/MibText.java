@@ -91,6 +91,7 @@ public final class MibText {
             case SCALAR, COLUMN, INDEX -> type(object);
             case GROUP -> group(object);
             case COMPLIANCE -> compliance(object);
+            case MODULE -> throw new IllegalArgumentException(object.name() + " belongs to another module");
         }
     }
 
