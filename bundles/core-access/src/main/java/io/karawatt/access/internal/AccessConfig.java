@@ -22,4 +22,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%writeFaces.name", description = "%writeFaces.description")
     String[] write_faces() default {"modbus-tcp"};
+
+    @AttributeDefinition(name = "%commandClients.name", description = "%commandClients.description")
+    String[] command_clients() default {};
+
+    @AttributeDefinition(name = "%commandFaces.name", description = "%commandFaces.description")
+    String[] command_faces() default {};
 }

@@ -1,6 +1,7 @@
 package io.karawatt.access.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +21,6 @@ record Clients(List<Network> networks, Set<String> ports) {
         ports = Set.copyOf(ports);
     }
 
-    /** Nobody. */
-    static Clients none() {
-        return new Clients(List.of(), Set.of());
-    }
-
     /**
      * Reads a list.
      *
@@ -32,7 +28,7 @@ record Clients(List<Network> networks, Set<String> ports) {
      * @return the clients.
      * @throws IllegalArgumentException in plain words when an entry is none of them.
      */
-    static Clients parse(List<String> entries) {
+    static Clients parse(Collection<String> entries) {
         List<Network> networks = new ArrayList<>();
         Set<String> ports = new HashSet<>();
         for (String entry : entries) {

@@ -4,8 +4,10 @@ import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessPolicy;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.AccessRequest.Operation;
-import java.util.EnumSet;
-import java.util.List;
+import io.karawatt.access.internal.Rules.Rule;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,20 +57,21 @@ public final class FileAccessPolicy implements AccessPolicy {
 
     private static Rules rules(AccessConfig config) {
         try {
-            Set<Operation> allowed = EnumSet.noneOf(Operation.class);
+            Rule write = new Rule(
+                    clients("write.clients", config.write_clients()),
+                    "write.clients",
+                    entries("write.faces", config.write_faces()),
+                    "write.faces");
+            Rule command = command(config, write);
+            Map<Operation, Rule> allowed = new EnumMap<>(Operation.class);
             if (config.write_enabled()) {
-                allowed.add(Operation.WRITE);
+                allowed.put(Operation.WRITE, write);
             }
             if (config.command_enabled()) {
-                allowed.add(Operation.COMMAND);
+                allowed.put(Operation.COMMAND, command);
             }
-            Clients clients = Clients.parse(
-                    entries("write.clients", config.write_clients()).toList());
-            Set<String> faces = entries("write.faces", config.write_faces()).collect(Collectors.toUnmodifiableSet());
-            if (!allowed.isEmpty()) {
-                LOG.info("{} allowed from {} clients and networks over {}", allowed, clients.size(), faces);
-            }
-            return new Rules("", allowed, clients, faces);
+            allowed.forEach((operation, rule) -> LOG.info("{} allowed {}", operation, rule));
+            return new Rules("", allowed);
         } catch (IllegalArgumentException e) {
             String fault = String.valueOf(e.getMessage());
             LOG.error("everything is refused, etc/{}.cfg is faulty: {}", PID, fault);
@@ -76,16 +79,33 @@ public final class FileAccessPolicy implements AccessPolicy {
         }
     }
 
+    /** What is not said of commands is as for writing. */
+    private static Rule command(AccessConfig config, Rule write) {
+        Clients clients = clients("command.clients", config.command_clients());
+        Set<String> faces = entries("command.faces", config.command_faces());
+        boolean ownClients = clients.size() > 0;
+        boolean ownFaces = !faces.isEmpty();
+        return new Rule(
+                ownClients ? clients : write.clients(),
+                ownClients ? "command.clients" : write.clientsKey(),
+                ownFaces ? faces : write.faces(),
+                ownFaces ? "command.faces" : write.facesKey());
+    }
+
+    private static Clients clients(String key, String[] values) {
+        return Clients.parse(entries(key, values));
+    }
+
     /** A .cfg file gives one text with commas, the configuration service an array; both mean the same. */
-    private static Stream<String> entries(String key, String[] values) {
-        List<String> entries = Stream.of(values)
+    private static Set<String> entries(String key, String[] values) {
+        Set<String> entries = Stream.of(values)
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         if (entries.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException(key + " has more than " + MOST_ENTRIES + " entries; use networks");
         }
-        return entries.stream();
+        return entries;
     }
 }

@@ -74,6 +74,30 @@ class FileAccessPolicyTest {
         assertRefused("not allowed over modbus-tcp", policy, Operation.WRITE, "127.0.0.1:1");
     }
 
+    // A supervisor that switches outputs must not be able to change the settings of meters.
+    @Test
+    void commandsMayHaveClientsAndFacesOfTheirOwn() {
+        FileAccessPolicy policy = policy(Map.of(
+                "write.enabled", true,
+                "write.clients", "127.0.0.1",
+                "write.faces", "console",
+                "command.enabled", true,
+                "command.clients", "192.0.2.7",
+                "command.faces", "modbus-tcp"));
+
+        assertAllowed(policy, Operation.COMMAND, "192.0.2.7:1");
+        assertRefused("command.clients", policy, Operation.COMMAND, "127.0.0.1:1");
+        assertRefused("write.faces", policy, Operation.WRITE, "192.0.2.7:1");
+    }
+
+    @Test
+    void whatIsNotSaidOfCommandsIsAsForWriting() {
+        FileAccessPolicy policy = policy(Map.of("command.enabled", true, "write.clients", "127.0.0.1"));
+
+        assertAllowed(policy, Operation.COMMAND, "127.0.0.1:1");
+        assertRefused("write.clients", policy, Operation.COMMAND, "192.0.2.7:1");
+    }
+
     // A typing mistake in a security file must close the door, not open it, and say so.
     @ParameterizedTest
     @CsvSource({"10.0.0.0/33", "10.0.0.0/x", "10.0.0/8", "example.org", "10.0.0.256", "2001:db8::/129", "/8", "serial:"
