@@ -5,11 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the BACnet/IP gateway ({@code etc/io.karawatt.proto.bacnet.cfg}). */
-@ObjectClassDefinition(
-        pid = BacnetServer.PID,
-        id = BacnetServer.PID,
-        name = "%gateway.name",
-        description = "%gateway.description")
+@ObjectClassDefinition(id = BacnetServer.PID, name = "%gateway.name", description = "%gateway.description")
 @interface BacnetConfig {
 
     /**
