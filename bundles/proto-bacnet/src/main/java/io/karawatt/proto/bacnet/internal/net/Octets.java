@@ -34,7 +34,7 @@ public final class Octets {
 
         private static final long serialVersionUID = 1L;
 
-        private Overflow(int limit) {
+        Overflow(int limit) {
             super("the answer is longer than " + limit + " octets", null, false, false);
         }
     }
