@@ -12,7 +12,7 @@ import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 
 /** The system group (RFC 3418). */
-final class SystemObjects {
+public final class SystemObjects {
 
     /** End-to-end and application services: 2^3 + 2^6. */
     private static final int SERVICES = 72;
@@ -55,8 +55,14 @@ final class SystemObjects {
                 .toList();
     }
 
-    /** The number of the product that the gateway plays; of all products when it plays none of the four. */
-    static OID product(Layout own, GatewayIdentity identity) {
+    /**
+     * Returns the value of sysObjectID.
+     *
+     * @param own the private branch.
+     * @param identity who the gateway is.
+     * @return number of the product that it plays; of all gateways when it plays none of the four.
+     */
+    public static OID product(Layout own, GatewayIdentity identity) {
         String name = "gwProduct" + identity.product().replace("-", "");
         return own.objects(MibObject.Kind.PRODUCT).stream()
                 .filter(object -> object.name().equals(name))
