@@ -7,7 +7,6 @@ import org.osgi.service.metatype.annotations.Option;
 
 /** Settings of the notifications ({@code etc/io.karawatt.proto.snmp.traps.cfg}). */
 @ObjectClassDefinition(
-        pid = Notifier.PID,
         id = Notifier.PID,
         localization = "OSGI-INF/l10n/traps",
         name = "%traps.name",
