@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,14 +127,13 @@ record Settings(
         return Set.copyOf(sources);
     }
 
-    private static List<String> texts(String[] texts) {
-        List<String> given = new ArrayList<>();
-        for (String text : texts) {
-            if (!text.isBlank()) {
-                given.add(text.trim());
-            }
-        }
-        return given;
+    /** A .cfg file gives one text with commas, the configuration service an array; both mean the same. */
+    private static List<String> texts(String[] values) {
+        return Stream.of(values)
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static String ip(String key, String text) {

@@ -31,8 +31,7 @@ class SettingsTest {
     @Test
     void tablesAreReadWithAndWithoutPortAndMask() {
         Settings settings = TestStack.settings(
-                "bbmd.enabled", true, "bbmd.table", new String[] {"198.51.100.9", "203.0.113.9:47809 255.255.255.0", " "
-                });
+                "bbmd.enabled", true, "bbmd.table", "198.51.100.9, 203.0.113.9:47809 255.255.255.0,");
         BroadcastTable table = Objects.requireNonNull(settings.table());
         assertEquals(
                 "198.51.100.9:47808 255.255.255.255", table.entries().get(0).toString());

@@ -1,0 +1,37 @@
+package io.karawatt.shell.internal;
+
+import io.karawatt.bacnet.BacnetGateway;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/** Shows how the BACnet/IP gateway is. */
+@Service
+@Command(
+        scope = "bacnet",
+        name = "status",
+        description = "Shows addresses, broadcast tables, troubles and counters of the BACnet/IP gateway")
+public final class BacnetStatusCommand implements Action {
+
+    @Reference
+    private @Nullable BundleContext bundles;
+
+    @Reference
+    private @Nullable Session session;
+
+    @Option(name = "--json", description = "Print JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        try (Console console = Console.of(bundles, session)) {
+            console.show(BacnetView.status(console.need(BacnetGateway.class)), json);
+        }
+        return null;
+    }
+}
