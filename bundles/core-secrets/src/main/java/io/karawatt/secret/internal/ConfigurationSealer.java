@@ -78,30 +78,38 @@ public final class ConfigurationSealer implements SealedSettings {
         if (readable.isEmpty()) {
             return;
         }
-        if (properties.get(FILE) instanceof String file) {
-            sealFile(SettingsFile.of(file, encoding), readable);
-        } else {
-            Map<String, Object> sealed = new LinkedHashMap<>(FrameworkUtil.asMap(properties));
-            readable.forEach((key, value) -> sealed.put(key, secrets.seal(value)));
-            configuration.update(FrameworkUtil.asDictionary(sealed));
+        Map<String, String> sealed = properties.get(FILE) instanceof String file
+                ? sealFile(SettingsFile.of(file, encoding), readable)
+                : seal(readable);
+        if (!sealed.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>(FrameworkUtil.asMap(properties));
+            all.putAll(sealed);
+            configuration.updateIfDifferent(FrameworkUtil.asDictionary(all));
         }
     }
 
-    private void sealFile(SettingsFile file, Map<String, String> readable) throws IOException {
+    private Map<String, String> seal(Map<String, String> readable) {
+        Map<String, String> sealed = new LinkedHashMap<>();
+        readable.forEach((key, value) -> sealed.put(key, secrets.seal(value)));
+        return sealed;
+    }
+
+    /** Seals what the file has as the configuration has it; returns what was sealed. */
+    private Map<String, String> sealFile(SettingsFile file, Map<String, String> readable) throws IOException {
         CfgText text = file.read();
-        int sealed = 0;
-        for (Map.Entry<String, String> one : readable.entrySet()) {
-            String written = text.value(one.getKey());
-            // A value with ${ lies elsewhere; one that differs was written anew, and comes with the next configuration.
-            if (written.strip().equals(one.getValue().strip()) && !written.contains("${")) {
-                text.replace(one.getKey(), secrets.seal(one.getValue()));
-                sealed++;
-            }
-        }
-        if (sealed > 0) {
+        Map<String, String> same = new LinkedHashMap<>(readable);
+        // A value with ${ lies elsewhere; one that differs was written anew, and comes with the next configuration.
+        same.entrySet().removeIf(entry -> {
+            String written = text.value(entry.getKey());
+            return !written.strip().equals(entry.getValue().strip()) || written.contains("${");
+        });
+        Map<String, String> sealed = seal(same);
+        if (!sealed.isEmpty()) {
+            sealed.forEach(text::replace);
             file.write(text);
-            LOG.info("{} pass phrases sealed in {}", sealed, file);
+            LOG.info("{} pass phrases sealed in {}", sealed.size(), file);
         }
+        return sealed;
     }
 
     private static Charset encoding(@Nullable String configured) {

@@ -52,7 +52,8 @@ class ConfigurationSealerTest {
         assertEquals(
                 "# my notes\r\nenabled=true\nv3.read.auth = sealed:10\n\nv3.read.priv = sealed:5",
                 Files.readString(file));
-        assertTrue(configurations.updates().isEmpty(), "the file watcher brings it");
+        assertEquals("sealed:10", configurations.updates().get(0).get("v3.read.auth"));
+        assertEquals("true", configurations.updates().get(0).get("enabled"));
     }
 
     @Test

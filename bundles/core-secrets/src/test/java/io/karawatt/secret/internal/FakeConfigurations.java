@@ -42,11 +42,11 @@ final class FakeConfigurations {
             if (method.equals("getProperties")) {
                 return FrameworkUtil.asDictionary(properties);
             }
-            if (method.equals("update") && argument instanceof Dictionary<?, ?> update) {
+            if (method.startsWith("update") && argument instanceof Dictionary<?, ?> update) {
                 Map<String, Object> values = new HashMap<>();
                 FrameworkUtil.asMap(update).forEach((key, value) -> values.put(key.toString(), value));
                 updates.add(values);
-                return null;
+                return method.equals("updateIfDifferent") ? Boolean.TRUE : null;
             }
             throw new UnsupportedOperationException(method);
         });
