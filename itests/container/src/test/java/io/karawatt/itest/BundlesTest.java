@@ -7,6 +7,7 @@ import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.QueueState;
 import io.karawatt.event.Topic;
+import io.karawatt.gateway.Endpoint;
 import io.karawatt.gateway.GatewayIdentity;
 import io.karawatt.journal.Journal;
 import io.karawatt.live.LiveValues;
@@ -81,6 +82,14 @@ public class BundlesTest {
         assertEquals(
                 System.getProperty("karawatt.version"),
                 service(GatewayIdentity.class).version());
+    }
+
+    // Nothing is open until the operator says so.
+    @Test
+    public void facesAreInstalledAndShut() throws Exception {
+        Patience.until("all bundles up", () -> lame().isEmpty());
+        assertTrue(ours().containsAll(Set.of("io.karawatt.proto-snmp", "io.karawatt.proto-bacnet")));
+        assertEquals(List.of(), List.copyOf(context.getServiceReferences(Endpoint.class, null)));
     }
 
     // A technician adds a meter; then somebody updates the bundle that keeps it.

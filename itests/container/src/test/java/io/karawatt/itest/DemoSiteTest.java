@@ -1,6 +1,7 @@
 package io.karawatt.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
@@ -12,6 +13,8 @@ import io.karawatt.topology.DevicePoints;
 import io.karawatt.topology.InstalledDevice;
 import io.karawatt.topology.Topology;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +44,10 @@ public class DemoSiteTest {
 
     private static final int MODBUS = Integer.getInteger("karawatt.port.modbus", 0);
     private static final int TRUTH = Integer.getInteger("karawatt.port.truth", 0);
+    private static final int SNMP = Integer.getInteger("karawatt.port.snmp", 0);
+    private static final int BACNET = Integer.getInteger("karawatt.port.bacnet", 0);
+    private static final String AGENT = "etc/io.karawatt.proto.snmp.cfg";
+    private static final String GATEWAY = "etc/io.karawatt.proto.bacnet.cfg";
 
     @Inject
     private BundleContext context;
@@ -52,6 +59,8 @@ public class DemoSiteTest {
     public Option[] demo() {
         String modbus = String.valueOf(Distribution.freePort());
         String truth = String.valueOf(Distribution.freePort());
+        String snmp = String.valueOf(Distribution.freePort());
+        String bacnet = String.valueOf(Distribution.freePort());
         return Distribution.with(
                 editConfigurationFileExtend(
                         "etc/org.apache.karaf.features.cfg",
@@ -61,6 +70,19 @@ public class DemoSiteTest {
                 editConfigurationFilePut("etc/io.karawatt.simulator.cfg", "seed", "1"),
                 editConfigurationFilePut("etc/io.karawatt.demo.cfg", "profile", "d70"),
                 editConfigurationFilePut("etc/io.karawatt.demo.cfg", "endpoints", "truth"),
+                editConfigurationFilePut(AGENT, "enabled", "true"),
+                editConfigurationFilePut(AGENT, "bind", "127.0.0.1"),
+                editConfigurationFilePut(AGENT, "port", snmp),
+                editConfigurationFilePut(AGENT, "v2c.enabled", "true"),
+                editConfigurationFilePut(AGENT, "published.communities", "true"),
+                editConfigurationFilePut(AGENT, "v3.read.user", "itest"),
+                editConfigurationFilePut(AGENT, "v3.read.auth.pass", "readable-auth-pass"),
+                editConfigurationFilePut(AGENT, "v3.read.priv.pass", "readable-priv-pass"),
+                editConfigurationFilePut(GATEWAY, "enabled", "true"),
+                editConfigurationFilePut(GATEWAY, "bind", "127.0.0.1"),
+                editConfigurationFilePut(GATEWAY, "port", bacnet),
+                Distribution.property("karawatt.port.snmp", snmp),
+                Distribution.property("karawatt.port.bacnet", bacnet),
                 Distribution.property("karawatt.port.modbus", modbus),
                 Distribution.property("karawatt.port.truth", truth));
     }
@@ -147,6 +169,60 @@ public class DemoSiteTest {
         Patience.until("lines go on", () -> grown(before, replies()));
         server.start();
         Patience.until("the server answers again", this::answers);
+    }
+
+    // Each face is a bundle of its own: what one does is nothing to the lines, the other face or the Modbus server.
+    @Test
+    public void aFaceStoppedOrUninstalledClosesItsPortAndNothingElse() throws Exception {
+        for (String name : List.of("proto-snmp", "proto-bacnet")) {
+            Patience.until("both faces answer", () -> snmpAnswers() && bacnetAnswers());
+            Bundle face = bundle(name);
+            UdpClient port = new UdpClient(name.equals("proto-snmp") ? SNMP : BACNET);
+            assertFalse(port.free());
+            try (TcpMaster client = new TcpMaster(MODBUS)) {
+                face.stop();
+
+                Patience.until("the port of " + name + " is free", port::free);
+                requireProgress(client, replies());
+                assertTrue("beside " + name, name.equals("proto-snmp") ? bacnetAnswers() : snmpAnswers());
+
+                face.uninstall();
+                assertEquals("threads of " + name, List.of(), threadsOf(name));
+                requireProgress(client, replies());
+            } finally {
+                context.installBundle(face.getLocation()).start();
+            }
+        }
+        Patience.until("both faces answer again", () -> snmpAnswers() && bacnetAnswers());
+    }
+
+    // The file is what people copy into tickets and keep in version control.
+    @Test
+    public void passPhrasesDoNotStayReadableInTheirFile() {
+        Path file = Path.of(System.getProperty("karaf.etc"), "io.karawatt.proto.snmp.cfg");
+
+        Patience.until("pass phrases are sealed in " + file, () -> {
+            String text = Files.readString(file);
+            return !text.contains("readable-") && text.split("sealed:", -1).length > 2;
+        });
+        Patience.until("the agent answers with what was sealed", DemoSiteTest::snmpAnswers);
+    }
+
+    private static boolean snmpAnswers() throws IOException {
+        byte[] answer = new UdpClient(SNMP).ask(UdpClient.SYS_UP_TIME);
+        return answer.length > 15 && answer[15] == (byte) 0xA2;
+    }
+
+    private static boolean bacnetAnswers() throws IOException {
+        byte[] answer = new UdpClient(BACNET).ask(UdpClient.DEVICE_100);
+        return answer.length > 7 && answer[6] == 0x30 && answer[7] == 1;
+    }
+
+    private static List<String> threadsOf(String face) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith(face.replace("proto-", "karawatt-")))
+                .toList();
     }
 
     private void requireProgress(TcpMaster client, Map<String, Long> before) throws IOException {

@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String profile() default "d70";
 
     @AttributeDefinition(name = "%endpoints.name", description = "%endpoints.description")
-    String endpoints() default "modbus-tcp, truth, console";
+    String endpoints() default "modbus-tcp, snmp, bacnet, truth, console";
 
     @AttributeDefinition(
             name = "%console.port.name",
