@@ -58,6 +58,7 @@ public final class BacnetServer {
         if (!config.enabled()) {
             loop.stop(); // the thread then does nothing but close what the loop has opened
         }
+        services.seal(PID, "dcc.password");
     }
 
     /** Opens the port. */

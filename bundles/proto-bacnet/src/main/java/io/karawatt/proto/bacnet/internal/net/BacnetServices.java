@@ -6,12 +6,14 @@ import io.karawatt.access.Asker;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import io.karawatt.event.EventOutlet;
+import io.karawatt.secret.SealedSettings;
 import io.karawatt.secret.Secrets;
 import io.karawatt.settings.DeviceClocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * What the network half needs from the rest of the gateway; all of it comes and goes while the server serves on.
@@ -34,6 +37,7 @@ public final class BacnetServices {
     private final AtomicReference<@Nullable AccessPolicy> policy = new AtomicReference<>();
     private final AtomicReference<@Nullable DeviceClocks> clocks = new AtomicReference<>();
     private final AtomicReference<@Nullable Secrets> secrets = new AtomicReference<>();
+    private final AtomicReference<@Nullable SealedSettings> sealer = new AtomicReference<>();
     private final InstantSource clock;
     private final LongSupplier monotonic;
     private final ZoneId zone;
@@ -56,7 +60,11 @@ public final class BacnetServices {
      *
      * @param came decides about changes.
      */
-    @Reference(name = "policy", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            name = "policy",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     public void setPolicy(AccessPolicy came) {
         policy.set(came);
     }
@@ -125,6 +133,33 @@ public final class BacnetServices {
      */
     public void unsetSecrets(Secrets went) {
         secrets.compareAndSet(went, null);
+    }
+
+    /**
+     * Somebody came who takes readable passwords out of settings.
+     *
+     * @param came seals them.
+     */
+    @Reference(name = "sealer", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setSealer(SealedSettings came) {
+        sealer.set(came);
+    }
+
+    /**
+     * Whoever seals passwords went.
+     *
+     * @param went that one.
+     */
+    public void unsetSealer(SealedSettings went) {
+        sealer.compareAndSet(went, null);
+    }
+
+    /** Has passwords sealed in a configuration, if anybody is there to do it. */
+    void seal(String pid, String key) {
+        SealedSettings now = sealer.get();
+        if (now != null) {
+            now.seal(pid, List.of(key));
+        }
     }
 
     EventBus events() {

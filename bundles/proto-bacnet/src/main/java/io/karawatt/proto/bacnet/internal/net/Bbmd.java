@@ -1,5 +1,6 @@
 package io.karawatt.proto.bacnet.internal.net;
 
+import io.karawatt.access.AccessRequest.Operation;
 import io.karawatt.bacnet.BacnetGateway;
 import java.time.Duration;
 import java.util.List;
@@ -167,21 +168,29 @@ final class Bbmd {
 
     private boolean write(BacnetAddress from, byte[] array, int offset, int length) {
         Optional<BroadcastTable> table = BroadcastTable.read(array, offset, length);
-        if (table.isEmpty() || !guard.allows(from, "broadcast distribution table")) {
+        if (table.isEmpty() || !guard.allows(from, Operation.WRITE, "broadcast distribution table")) {
             return false;
         }
         peers = table.get();
-        guard.done(from, "broadcast distribution table", "done, until the gateway is started anew: " + peers.entries());
+        guard.done(
+                from,
+                Operation.WRITE,
+                "broadcast distribution table",
+                "done, until the gateway is started anew: " + peers.entries());
         return true;
     }
 
     private boolean delete(BacnetAddress from, byte[] array, int offset, int length) {
-        if (length != FOREIGN_KEY || !guard.allows(from, "foreign device table")) {
+        if (length != FOREIGN_KEY || !guard.allows(from, Operation.WRITE, "foreign device table")) {
             return false;
         }
         BacnetAddress device = BacnetAddress.local(Bvll.u32(array, offset), Bvll.u16(array, offset + 4));
         boolean was = foreign.delete(device);
-        guard.done(from, "foreign device table", was ? "deleted " + device.text() : device.text() + " was not in it");
+        guard.done(
+                from,
+                Operation.WRITE,
+                "foreign device table",
+                was ? "deleted " + device.text() : device.text() + " was not in it");
         return was;
     }
 

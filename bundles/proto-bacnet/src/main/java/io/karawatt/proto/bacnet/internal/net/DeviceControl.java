@@ -3,6 +3,7 @@ package io.karawatt.proto.bacnet.internal.net;
 import com.serotonin.bacnet4j.type.enumerated.ErrorClass;
 import com.serotonin.bacnet4j.type.enumerated.ErrorCode;
 import com.serotonin.bacnet4j.type.enumerated.RejectReason;
+import io.karawatt.access.AccessRequest.Operation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
@@ -95,12 +96,12 @@ final class DeviceControl implements Responder.Services {
         }
         set(request.device(), (int) state, minutes);
         String until = minutes == 0 ? "" : " for " + minutes + " min";
-        ground.guard().done(request.asker(), target, "done: " + state(request.device()) + until);
+        ground.guard().done(request.asker(), Operation.COMMAND, target, "done: " + state(request.device()) + until);
         reply.simpleAck();
     }
 
     private boolean allowed(ConfirmedRequest request, Reply reply, String target) {
-        boolean allowed = ground.guard().allows(request.asker(), target);
+        boolean allowed = ground.guard().allows(request.asker(), Operation.COMMAND, target);
         if (!allowed) {
             reply.error(ErrorClass.services, ErrorCode.serviceRequestDenied);
         }

@@ -47,30 +47,37 @@ final class Guard {
         return new Asker(Notices.FACE, NOBODY, from.text());
     }
 
-    /** Asks the policy for a command; a refusal is put on record. */
-    boolean allows(BacnetAddress from, String target) {
-        AccessDecision decision = policy.decide(asker(from).wants(Operation.COMMAND, target));
+    /** Asks the policy; a refusal is put on record. */
+    boolean allows(BacnetAddress from, Operation operation, String target) {
+        AccessDecision decision = policy.decide(asker(from).wants(operation, target));
         if (decision instanceof AccessDecision.Refused refused) {
-            refused(from, target, refused.reason());
+            refused(from, operation, target, refused.reason());
             return false;
         }
         return true;
     }
 
-    /** Puts a refusal on record. */
+    /** Puts the refusal of a command on record. */
     void refused(BacnetAddress from, String target, String reason) {
+        refused(from, Operation.COMMAND, target, reason);
+    }
+
+    private void refused(BacnetAddress from, Operation operation, String target, String reason) {
         counters.add(Counters.Kind.REFUSED);
+        if (byAddress.size() >= MOST_ADDRESSES && !byAddress.containsKey(from.ip())) {
+            byAddress.values().removeIf(throttle -> throttle.over(moment.nanos()));
+        }
         int address = byAddress.containsKey(from.ip()) || byAddress.size() < MOST_ADDRESSES ? from.ip() : OTHERS;
         Throttle throttle = byAddress.computeIfAbsent(address, ip -> new Throttle(BURST, PERIOD));
         if (throttle.allows(moment.nanos())) {
-            AccessRequest request = asker(from).wants(Operation.COMMAND, target);
+            AccessRequest request = asker(from).wants(operation, target);
             events.publish(new Event.AccessRefused(request, reason, moment.wall()));
         }
     }
 
     /** Puts a deed on record. */
-    void done(BacnetAddress from, String target, String outcome) {
-        AccessRequest request = asker(from).wants(Operation.COMMAND, target);
+    void done(BacnetAddress from, Operation operation, String target, String outcome) {
+        AccessRequest request = asker(from).wants(operation, target);
         events.publish(new Event.WriteHappened(request, outcome, moment.wall()));
     }
 }

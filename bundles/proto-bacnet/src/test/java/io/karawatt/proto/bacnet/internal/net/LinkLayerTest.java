@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.access.AccessDecision;
+import io.karawatt.access.AccessPolicy;
+import io.karawatt.access.AccessRequest;
 import io.karawatt.event.Event;
 import io.karawatt.proto.bacnet.internal.net.Counters.Kind;
 import io.karawatt.proto.bacnet.internal.net.TestStack.Sent;
@@ -156,8 +158,11 @@ class LinkLayerTest {
     void tablesAreChangedByOthersOnlyWhenThePolicyAllowsIt() {
         String write = "81 01 000E CB007109 BAC0 FFFFFFFF";
         String delete = "81 08 000A CB007105 C350";
-        try (TestStack gateway =
-                new TestStack(request -> new AccessDecision.Refused("not today"), "bbmd.enabled", true)) {
+        // Who may command outputs may not change tables for it.
+        AccessPolicy commands = request -> request.operation() == AccessRequest.Operation.COMMAND
+                ? new AccessDecision.Allowed()
+                : new AccessDecision.Refused("not today");
+        try (TestStack gateway = new TestStack(commands, "bbmd.enabled", true)) {
             gateway.receive(FOREIGN, "81 05 0006 003C");
             gateway.sent().clear();
             gateway.receive(TestStack.PEER, write);
