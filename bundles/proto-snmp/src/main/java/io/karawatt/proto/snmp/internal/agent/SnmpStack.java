@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.Snmp;
 import org.snmp4j.mp.CounterSupport;
 import org.snmp4j.mp.MPv1;
@@ -47,6 +48,10 @@ final class SnmpStack {
      * @param counters counts what comes in.
      */
     SnmpStack(EngineIdentity identity, List<User> users, Counters counters) {
+        // A setting of the whole library, of which this bundle has a copy of its own: with the library's default a
+        // manager
+        // with a wrong key gets a report that only the right key opens, and so none at all (RFC 3414 §3.2, 6).
+        SNMP4JSettings.setReportSecurityLevelStrategy(SNMP4JSettings.ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
         this.identity = identity;
         OctetString engineId = new OctetString(identity.octets());
         this.times = new UsmTimeTable(engineId, identity.boots());

@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.agent;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,7 +37,7 @@ final class Messages {
     }
 
     static byte[] integer(int value) {
-        return tlv(0x02, new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
+        return tlv(0x02, BigInteger.valueOf(value).toByteArray());
     }
 
     static byte[] oid(String dotted) {

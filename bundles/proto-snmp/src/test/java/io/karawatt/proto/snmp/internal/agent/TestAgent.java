@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.osgi.util.converter.Converters;
 
 /** A live agent on a loopback port of the system's choice, with sample objects. */
@@ -146,6 +147,17 @@ final class TestAgent implements AutoCloseable {
 
     long count(Count count) {
         return run.counters().sum(count);
+    }
+
+    /** Waits for what other threads do, bounded. */
+    static void until(BooleanSupplier what) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MS);
+        while (!what.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("waited in vain");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Sends a datagram given in hexadecimal digits and waits for the answer. */
