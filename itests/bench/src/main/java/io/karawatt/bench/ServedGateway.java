@@ -68,7 +68,7 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
     }
 
     /** Makes a component as the container does: by its public constructor, with its configuration's defaults. */
-    private static Object component(Class<?> type, Map<String, Object> changed, Object... references)
+    static Object component(Class<?> type, Map<String, Object> changed, Object... references)
             throws ReflectiveOperationException {
         Constructor<?> constructor = type.getConstructors()[0];
         Class<?> config = constructor.getParameterTypes()[0];

@@ -40,7 +40,7 @@ final class Notifier implements ActiveSubscriptions {
     static final Duration BEAT = Duration.ofMillis(50);
 
     /** Most that are told in one beat. */
-    static final int BURST = 100;
+    static final int BURST = 200;
 
     /** How often all are looked at, for values that grew too old and subscriptions that ended. */
     static final Duration ROUND = Duration.ofSeconds(5);

@@ -143,56 +143,106 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
         }
     }
 
+    /**
+     * The process image came.
+     *
+     * @param came the image.
+     */
     @Reference(name = "live", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setLive(LiveValues came) {
+    public void setLive(LiveValues came) {
         live.set(came);
     }
 
-    void unsetLive(LiveValues went) {
+    /**
+     * The process image went.
+     *
+     * @param went the image.
+     */
+    public void unsetLive(LiveValues went) {
         live.unset(went);
     }
 
+    /**
+     * The event bus came.
+     *
+     * @param came takes refusals.
+     */
     @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setEvents(EventBus came) {
+    public void setEvents(EventBus came) {
         events.set(came);
     }
 
-    void unsetEvents(EventBus went) {
+    /**
+     * The event bus went.
+     *
+     * @param went the bus.
+     */
+    public void unsetEvents(EventBus went) {
         events.unset(went);
     }
 
+    /**
+     * Somebody came who keeps alarms.
+     *
+     * @param came keeps them.
+     */
     @Reference(name = "alarms", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setAlarms(Alarms came) {
+    public void setAlarms(Alarms came) {
         alarms.set(came.current());
     }
 
-    void unsetAlarms(Alarms went) {
+    /**
+     * Whoever keeps alarms went.
+     *
+     * @param went that one.
+     */
+    public void unsetAlarms(Alarms went) {
         alarms.set(List.of());
     }
 
+    /**
+     * Somebody came who reads points on request.
+     *
+     * @param came reads them.
+     */
     @Reference(
             name = "reader",
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setReader(PointReader came) {
+    public void setReader(PointReader came) {
         reader.set(came);
     }
 
-    void unsetReader(PointReader went) {
+    /**
+     * Whoever reads on request went.
+     *
+     * @param went that one.
+     */
+    public void unsetReader(PointReader went) {
         reader.compareAndSet(went, null);
     }
 
+    /**
+     * Somebody came who makes devices do something.
+     *
+     * @param came does.
+     */
     @Reference(
             name = "commands",
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setCommands(DeviceCommands came) {
+    public void setCommands(DeviceCommands came) {
         commands.set(came);
     }
 
-    void unsetCommands(DeviceCommands went) {
+    /**
+     * Whoever commands devices went.
+     *
+     * @param went that one.
+     */
+    public void unsetCommands(DeviceCommands went) {
         commands.compareAndSet(went, null);
     }
 
