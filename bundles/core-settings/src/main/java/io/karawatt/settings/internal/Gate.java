@@ -3,6 +3,7 @@ package io.karawatt.settings.internal;
 import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessPolicy;
 import io.karawatt.access.AccessRequest;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
 import java.time.InstantSource;
@@ -17,10 +18,12 @@ final class Gate {
 
     private final AtomicReference<@Nullable AccessPolicy> policy = new AtomicReference<>();
     private final EventBus events;
+    private final Refusals refusals;
     private final InstantSource clock;
 
     Gate(EventBus events, InstantSource clock) {
         this.events = events;
+        this.refusals = new Refusals(events, clock);
         this.clock = clock;
     }
 
@@ -39,7 +42,7 @@ final class Gate {
                 ? new AccessDecision.Refused("there is no access policy, so nothing may be written")
                 : now.decide(request);
         if (decision instanceof AccessDecision.Refused refused) {
-            events.publish(new Event.AccessRefused(request, refused.reason(), clock.instant()));
+            refusals.tell(request, refused.reason());
             return Optional.of(refused.reason());
         }
         return Optional.empty();

@@ -5,11 +5,9 @@ import io.karawatt.access.AccessPolicy;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.AccessRequest.Operation;
 import io.karawatt.access.Asker;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.Event;
 import io.karawatt.event.EventBus;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Asks the policy before anything is changed and puts every refusal and every deed on record; a client that asks again
@@ -17,29 +15,20 @@ import java.util.Map;
  */
 final class Guard {
 
-    /** Refusals of one address told within {@link #PERIOD}; the others are counted only. */
-    static final int BURST = 5;
-
-    /** The period. */
-    static final Duration PERIOD = Duration.ofMinutes(1);
-
-    /** Addresses followed at once; those beyond share one entry. */
-    static final int MOST_ADDRESSES = 64;
-
     private static final String NOBODY = "anonymous";
-    private static final int OTHERS = 0;
 
     private final AccessPolicy policy;
     private final EventBus events;
     private final Moment moment;
     private final Counters counters;
-    private final Map<Integer, Throttle> byAddress = new HashMap<>();
+    private final Refusals refusals;
 
     Guard(AccessPolicy policy, EventBus events, Moment moment, Counters counters) {
         this.policy = policy;
         this.events = events;
         this.moment = moment;
         this.counters = counters;
+        this.refusals = new Refusals(events, moment::wall);
     }
 
     /** Says who a peer is: BACnet knows no users. */
@@ -64,15 +53,7 @@ final class Guard {
 
     private void refused(BacnetAddress from, Operation operation, String target, String reason) {
         counters.add(Counters.Kind.REFUSED);
-        if (byAddress.size() >= MOST_ADDRESSES && !byAddress.containsKey(from.ip())) {
-            byAddress.values().removeIf(throttle -> throttle.over(moment.nanos()));
-        }
-        int address = byAddress.containsKey(from.ip()) || byAddress.size() < MOST_ADDRESSES ? from.ip() : OTHERS;
-        Throttle throttle = byAddress.computeIfAbsent(address, ip -> new Throttle(BURST, PERIOD));
-        if (throttle.allows(moment.nanos())) {
-            AccessRequest request = asker(from).wants(operation, target);
-            events.publish(new Event.AccessRefused(request, reason, moment.wall()));
-        }
+        refusals.tell(asker(from).wants(operation, target), reason);
     }
 
     /** Puts a deed on record. */

@@ -29,9 +29,4 @@ final class Throttle {
         used++;
         return true;
     }
-
-    /** Tells whether the period that is under way is over. */
-    boolean over(long nanos) {
-        return !begun || nanos - since >= period;
-    }
 }

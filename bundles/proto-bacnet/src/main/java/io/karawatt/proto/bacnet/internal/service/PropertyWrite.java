@@ -5,7 +5,7 @@ import com.serotonin.bacnet4j.type.enumerated.ErrorCode;
 import com.serotonin.bacnet4j.type.enumerated.RejectReason;
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.Asker;
-import io.karawatt.event.Event;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.EventBus;
 import io.karawatt.proto.bacnet.internal.codec.ObjectIds;
 import io.karawatt.proto.bacnet.internal.codec.Rejected;
@@ -50,8 +50,7 @@ public final class PropertyWrite {
 
     private final Supplier<Optional<DeviceCommands>> commands;
     private final Outputs outputs;
-    private final EventBus events;
-    private final InstantSource clock;
+    private final Refusals refusals;
 
     /**
      * Makes the service.
@@ -65,8 +64,7 @@ public final class PropertyWrite {
             Supplier<Optional<DeviceCommands>> commands, Outputs outputs, EventBus events, InstantSource clock) {
         this.commands = commands;
         this.outputs = outputs;
-        this.events = events;
-        this.clock = clock;
+        this.refusals = new Refusals(events, clock);
     }
 
     /**
@@ -194,7 +192,7 @@ public final class PropertyWrite {
 
     private Refusal denied(BacnetAddress from, AccessRequest.Operation operation, String target, String reason) {
         AccessRequest request = new Asker(FACE, "anonymous", from.link().text()).wants(operation, target);
-        events.publish(new Event.AccessRefused(request, reason, clock.instant()));
+        refusals.tell(request, reason);
         return Refusal.property(ErrorCode.writeAccessDenied);
     }
 }

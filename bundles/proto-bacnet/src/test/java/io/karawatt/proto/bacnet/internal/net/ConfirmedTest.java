@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.serotonin.bacnet4j.type.enumerated.AbortReason;
 import com.serotonin.bacnet4j.type.enumerated.ErrorClass;
 import com.serotonin.bacnet4j.type.enumerated.ErrorCode;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.Event;
 import io.karawatt.proto.bacnet.internal.net.Counters.Kind;
 import java.time.Duration;
@@ -209,7 +210,7 @@ class ConfirmedTest {
                 gateway.unicast("01 04 00 04 05 11 09 05 19 01");
             }
             assertEquals(
-                    Guard.BURST,
+                    Refusals.BURST,
                     gateway.events().stream()
                             .filter(Event.AccessRefused.class::isInstance)
                             .count());
