@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.trap;
 
 import io.karawatt.proto.snmp.internal.agent.AgentPart;
+import io.karawatt.proto.snmp.internal.agent.Engine;
 import io.karawatt.proto.snmp.internal.trap.TrapSettings.Receiver;
 import io.karawatt.snmp.SnmpDelivery;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Dispatch implements AgentPart.Attached {
     /** Most notifications that wait to be sent or to be confirmed. */
     private static final int MOST_WAITING = 256;
 
+    private static final Duration START = Duration.ofMinutes(1);
     private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(10);
 
     private final NoticeBook book;
@@ -33,23 +35,19 @@ final class Dispatch implements AgentPart.Attached {
     private final Post post;
     private final Executor worker;
     private final InstantSource clock;
+    private final Engine engine;
     private final Consumer<Dispatch> left;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger dropped = new AtomicInteger();
     private Instant nextFailure = Instant.EPOCH;
 
-    Dispatch(
-            NoticeBook book,
-            List<Receiver> receivers,
-            Post post,
-            Executor worker,
-            InstantSource clock,
-            Consumer<Dispatch> left) {
+    Dispatch(NoticeBook book, Post post, Executor worker, InstantSource clock, Engine engine, Consumer<Dispatch> left) {
         this.book = book;
-        this.receivers = List.copyOf(receivers);
+        this.receivers = post.receivers();
         this.post = post;
         this.worker = worker;
         this.clock = clock;
+        this.engine = engine;
         this.left = left;
     }
 
@@ -96,7 +94,10 @@ final class Dispatch implements AgentPart.Attached {
 
     @Override
     public void opened() {
-        send(book.coldStart());
+        // Joining an engine that runs for long, after a change of settings, is no start of the agent.
+        if (engine.upTime().compareTo(START) < 0) {
+            send(book.coldStart());
+        }
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class Notifier implements AgentPart, RouteContribution, TopologyLis
     @Override
     public Attached attach(Engine engine) {
         Post post = new Post(settings, engine, this::community, System::nanoTime);
-        Dispatch dispatch = new Dispatch(book, settings.receivers(), post, worker, clock, dispatches::remove);
+        Dispatch dispatch = new Dispatch(book, post, worker, clock, engine, dispatches::remove);
         dispatches.add(dispatch);
         return dispatch;
     }

@@ -7,6 +7,7 @@ import io.karawatt.snmp.SnmpDelivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -48,6 +49,11 @@ final class Post {
         this.engine = engine;
         this.community = community;
         this.nanos = nanos;
+    }
+
+    /** Where notifications go. */
+    List<Receiver> receivers() {
+        return settings.receivers();
     }
 
     /**

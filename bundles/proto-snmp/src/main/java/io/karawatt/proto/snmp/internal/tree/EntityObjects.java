@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 
@@ -27,6 +28,8 @@ final class EntityObjects {
     private static final int MODULE = 9;
     private static final int TRUE = 1;
     private static final int FALSE = 2;
+    /** {@code zeroDotZero} of RFC 2578. */
+    private static final OID NO_TYPE = new OID(new int[] {0, 0});
 
     private final Columns<Entity> columns;
     private final Entity gateway;
@@ -44,7 +47,8 @@ final class EntityObjects {
                         sources.identity().name(),
                         sources.identity().product()),
                 new Label(sources.identity().version(), sources.identity().serial(), ""),
-                SystemObjects.product(own, sources.identity()));
+                SystemObjects.product(own, sources.identity()),
+                null);
         this.columns = Columns.<Entity>of(standard, "entPhysicalTable")
                 .column("entPhysicalDescr", row -> Values.text(row.what.first))
                 .column("entPhysicalVendorType", row -> row.type)
@@ -53,9 +57,9 @@ final class EntityObjects {
                 .column("entPhysicalParentRelPos", row -> new Integer32(row.position))
                 .column("entPhysicalName", row -> Values.text(row.what.second))
                 .column("entPhysicalHardwareRev", row -> Values.text(""))
-                .column("entPhysicalFirmwareRev", row -> Values.text(row.number == GATEWAY ? "" : row.made.first))
-                .column("entPhysicalSoftwareRev", row -> Values.text(row.number == GATEWAY ? row.made.first : ""))
-                .column("entPhysicalSerialNum", row -> Values.text(row.made.second))
+                .column("entPhysicalFirmwareRev", row -> Values.text(firmware(row.meter)))
+                .column("entPhysicalSoftwareRev", row -> Values.text(row.made.first))
+                .column("entPhysicalSerialNum", row -> Values.text(serial(row)))
                 .column("entPhysicalMfgName", row -> Values.text(""))
                 .column("entPhysicalModelName", row -> Values.text(row.what.third))
                 .column("entPhysicalAlias", row -> Values.text(""))
@@ -96,20 +100,31 @@ final class EntityObjects {
                 position + 1,
                 new Label("Line of meters", name, ""),
                 new Label("", "", ""),
-                new OID(new int[] {0, 0}));
+                NO_TYPE,
+                null);
     }
 
-    private Entity meter(DeviceView view, int line) {
+    private static Entity meter(DeviceView view, int line) {
         Device device = view.device();
-        String serial = devices.serial(view);
         return new Entity(
                 METERS + device.address(),
                 line,
                 MODULE,
                 device.address(),
                 new Label(view.profile().title(), device.name(), device.reference()),
-                new Label(devices.firmware(view), serial.isEmpty() ? device.netId() : serial, device.netId()),
-                new OID(new int[] {0, 0}));
+                new Label("", device.netId(), device.netId()),
+                NO_TYPE,
+                view);
+    }
+
+    /** Known once somebody has read it, which may be long after the meter was installed. */
+    private String firmware(@Nullable DeviceView meter) {
+        return meter == null ? "" : devices.firmware(meter);
+    }
+
+    private String serial(Entity row) {
+        String read = row.meter == null ? "" : devices.serial(row.meter);
+        return read.isEmpty() ? row.made.second : read;
     }
 
     /** Three texts of an entity. */
@@ -123,8 +138,17 @@ final class EntityObjects {
      * @param kind its class.
      * @param position its position in what contains it; -1 for none.
      * @param what description, name and model.
-     * @param made version, serial number and NET ID.
+     * @param made version, serial number as entered and NET ID.
      * @param type product number, or 0.0 when there is none.
+     * @param meter the meter, or null for what is none.
      */
-    record Entity(int number, int within, int kind, int position, Label what, Label made, OID type) {}
+    record Entity(
+            int number,
+            int within,
+            int kind,
+            int position,
+            Label what,
+            Label made,
+            OID type,
+            @Nullable DeviceView meter) {}
 }

@@ -70,7 +70,7 @@ class NotifierTest {
 
         PDU trap = receiver.next();
         assertEquals(PDU.NOTIFICATION, trap.getType());
-        assertEquals(9000, trap.get(0).getVariable().toLong());
+        assertEquals(3000, trap.get(0).getVariable().toLong());
         assertEquals(new OID(BRANCH + "50.0.1"), trap.get(1).getVariable());
         assertEquals(
                 List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14),
@@ -301,7 +301,7 @@ class NotifierTest {
 
         @Override
         public Duration upTime() {
-            return Duration.ofSeconds(90);
+            return Duration.ofSeconds(30);
         }
 
         @Override
