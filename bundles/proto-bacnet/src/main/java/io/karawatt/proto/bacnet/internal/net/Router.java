@@ -72,9 +72,8 @@ final class Router implements LinkLayer.Upper {
             deliver(from, further ? EVERYBODY : Application.GATEWAY, true, array);
         } else if (network == 0 || dnet != network) {
             unknown(from, broadcast);
-        } else if (npdu.hops() <= 1) {
-            counters.add(Counters.Kind.UNREACHABLE);
         } else if (npdu.dlen() == 0) {
+            // Whatever the hop count: from our own network nothing goes on, and there are clients that leave it at 0.
             deliver(from, ALL_METERS, true, array);
         } else if (npdu.dlen() == 1 && npdu.dadr() != Application.GATEWAY) {
             deliver(from, (int) npdu.dadr(), false, array);

@@ -73,12 +73,12 @@ class RouterTest {
         }
     }
 
+    // A client that others wrote sends SubscribeCOV with hop count 0.
     @Test
-    void aMessageAtTheEndOfItsHopsGoesNoFurther() {
+    void aMeterIsReachedWhateverTheHopCount() {
         try (TestStack gateway = new TestStack()) {
-            gateway.unicast("01 24 07D1 01 05 01" + READ);
-            gateway.expectNothing();
-            assertTrue(gateway.application().asked().isEmpty());
+            gateway.unicast("01 24 07D1 01 05 00" + READ);
+            assertEquals(1, gateway.application().asked().size());
         }
     }
 
