@@ -26,7 +26,7 @@ final class Announcer {
     /** Shortest pause. */
     static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
 
-    /** Destinations served at once. */
+    /** Peers and networks answered alone at once; whoever asks all is always answered. */
     static final int DESTINATIONS = 16;
 
     /** Messages that wait for one destination. */
@@ -131,7 +131,7 @@ final class Announcer {
     boolean say(Message message, Destination destination) {
         Line line = lines.get(destination);
         if (line == null) {
-            if (lines.size() >= DESTINATIONS) {
+            if (destination instanceof To && lines.size() >= DESTINATIONS) {
                 ground.counters().add(Counters.Kind.HELD_BACK);
                 return false;
             }

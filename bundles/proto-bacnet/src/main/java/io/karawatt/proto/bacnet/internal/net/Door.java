@@ -255,6 +255,12 @@ final class Door implements Wire {
         return (settings.bind().isEmpty() ? "0.0.0.0" : settings.bind()) + ":" + port + "/udp";
     }
 
+    /** Closes the sockets, to be opened again when the longest pause is over. */
+    void shut(long nanos) {
+        nextTry = nanos + LONGEST_PAUSE.toNanos();
+        close();
+    }
+
     /** Closes the sockets. */
     void close() {
         if (channel != null) {

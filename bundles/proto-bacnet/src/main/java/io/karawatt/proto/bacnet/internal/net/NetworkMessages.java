@@ -150,8 +150,8 @@ final class NetworkMessages {
 
     /** Clause 6.4.19: never from or to other networks. */
     private void whatIsNumber(Npdu npdu, BacnetAddress from) {
-        int known = ipNetwork != 0 ? ipNetwork : learned;
-        if (known != 0 && npdu.dnet() == 0 && !from.remote() && throttle.allows(moment.nanos())) {
+        int known = ipNetwork();
+        if (known > 0 && npdu.dnet() == 0 && !from.remote() && throttle.allows(moment.nanos())) {
             int flag = ipNetwork != 0 ? CONFIGURED : 0;
             outlet.messageToAll(
                     new Octets(SMALL, SMALL).u8(NUMBER_IS).u16(known).u8(flag));
@@ -172,6 +172,12 @@ final class NetworkMessages {
         } else {
             learned = number;
         }
+    }
+
+    /** Number of the IP network, told by the operator or heard; -1 when it is not known. */
+    int ipNetwork() {
+        int known = ipNetwork != 0 ? ipNetwork : learned;
+        return known == 0 ? -1 : known;
     }
 
     /** Tells somebody that a message can't be routed. */

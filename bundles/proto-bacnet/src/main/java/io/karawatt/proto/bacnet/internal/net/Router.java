@@ -5,6 +5,8 @@ import io.karawatt.event.Event;
 /** Network layer (clause 6): the gateway on the IP network, and behind it the virtual network of the meters. */
 final class Router implements LinkLayer.Upper {
 
+    private static final int BIP_MAC = 6;
+
     /** Stands for the gateway and all meters. */
     static final int EVERYBODY = -1;
 
@@ -16,6 +18,7 @@ final class Router implements LinkLayer.Upper {
     private final Notices notices;
     private final Counters counters;
     private final int network;
+    private final Wire wire;
     private final Npdu npdu = new Npdu();
 
     /** Who takes APDUs. */
@@ -36,9 +39,11 @@ final class Router implements LinkLayer.Upper {
      * Makes a router.
      *
      * @param network number of the virtual network; 0 when there is none.
+     * @param wire knows our own address.
      */
-    Router(int network, Inbox inbox, NetworkMessages messages, Notices notices, Counters counters) {
+    Router(int network, Wire wire, Inbox inbox, NetworkMessages messages, Notices notices, Counters counters) {
         this.network = network;
+        this.wire = wire;
         this.inbox = inbox;
         this.messages = messages;
         this.notices = notices;
@@ -70,6 +75,8 @@ final class Router implements LinkLayer.Upper {
         } else if (dnet == Npdu.EVERY_NETWORK) {
             boolean further = network != 0 && npdu.hops() > 1;
             deliver(from, further ? EVERYBODY : Application.GATEWAY, true, array);
+        } else if (dnet == messages.ipNetwork()) {
+            own(from, broadcast, array);
         } else if (network == 0 || dnet != network) {
             unknown(from, broadcast);
         } else if (npdu.dlen() == 0) {
@@ -82,6 +89,18 @@ final class Router implements LinkLayer.Upper {
             if (!broadcast) {
                 messages.reject(from, NetworkMessages.REASON_ADDRESS, dnet);
             }
+        }
+    }
+
+    /** Somebody tells the number of the IP network itself, as he may (clause 6.3.2): to all of it, or to us. */
+    private void own(BacnetAddress from, boolean broadcast, byte[] array) {
+        long us = ((wire.ip() & 0xffffffffL) << 16) | wire.port();
+        if (npdu.dlen() == 0) {
+            deliver(from, Application.GATEWAY, true, array);
+        } else if (npdu.dlen() == BIP_MAC && npdu.dadr() == us) {
+            deliver(from, Application.GATEWAY, broadcast, array);
+        } else {
+            counters.add(Counters.Kind.UNREACHABLE);
         }
     }
 

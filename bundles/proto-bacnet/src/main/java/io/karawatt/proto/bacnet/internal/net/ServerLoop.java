@@ -105,8 +105,10 @@ final class ServerLoop implements Runnable {
             ground.timers().after(REFRESH, this::refresh);
             opened.opened(new GatewayView(door, made, ground, settings));
         } catch (RuntimeException e) {
-            door.close();
-            String text = "the objects could not be set up: " + e.getMessage() + "; see the log";
+            closeStack();
+            door.shut(ground.moment().nanos());
+            String text = "the objects could not be set up: " + e.getMessage() + "; see the log; trying again in "
+                    + Door.LONGEST_PAUSE.toSeconds() + " s";
             ground.notices().failed("setting up the objects", e);
             ground.notices().trouble("objects", Event.Severity.ERROR, text);
         }
@@ -117,7 +119,7 @@ final class ServerLoop implements Runnable {
         ground.timers().after(REFRESH, this::refresh);
     }
 
-    private void shut() {
+    private void closeStack() {
         Stack last = stack;
         stack = null;
         if (last != null) {
@@ -127,6 +129,10 @@ final class ServerLoop implements Runnable {
                 LOG.warn("closing the objects failed", e);
             }
         }
+    }
+
+    private void shut() {
+        closeStack();
         door.close();
         try {
             selector.close();

@@ -68,7 +68,8 @@ final class Stack implements AutoCloseable {
         NetworkMessages.Numbers numbers = new NetworkMessages.Numbers(settings.virtualNetwork(), settings.ipNetwork());
         this.messages = new NetworkMessages(
                 numbers, sender, ground.notices(), ground.guard(), ground.moment(), ground.counters());
-        this.router = new Router(settings.virtualNetwork(), dispatcher, messages, ground.notices(), ground.counters());
+        this.router =
+                new Router(settings.virtualNetwork(), wire, dispatcher, messages, ground.notices(), ground.counters());
     }
 
     private void npdu(BacnetAddress from, boolean broadcast, byte[] array, int offset, int length) {

@@ -160,6 +160,17 @@ class RouterTest {
     }
 
     @Test
+    void whoTellsTheNumberOfTheIpNetworkReachesTheGatewayAlone() {
+        try (TestStack gateway = new TestStack("ip.network", 3)) {
+            gateway.unicast("01 24 0003 06 C0000201BAC0 FF" + READ);
+            gateway.expectUnicast(TestStack.PEER, "01 00" + UNRECOGNIZED);
+            gateway.unicast("01 24 0003 06 C0000203BAC0 FF" + READ);
+            gateway.unicast("01 24 0003 00 FF" + READ);
+            gateway.expectNothing();
+        }
+    }
+
+    @Test
     void anotherRouterToOurNetworkIsATroubleThatIsTold() {
         try (TestStack gateway = new TestStack()) {
             gateway.broadcast("01 80 01 000A 07D1");
