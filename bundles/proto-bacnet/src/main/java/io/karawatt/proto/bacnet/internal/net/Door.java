@@ -113,7 +113,9 @@ final class Door implements Wire {
         DatagramChannel opened = channel(where, false);
         channel = opened;
         port = ((InetSocketAddress) opened.getLocalAddress()).getPort();
-        if (!settings.bind().isEmpty() && Interfaces.isBroadcast(own.broadcast(), own.ip())) {
+        if (!settings.bind().isEmpty()
+                && !Interfaces.isLoopback(own.ip())
+                && Interfaces.isBroadcast(own.broadcast(), own.ip())) {
             listenForBroadcasts();
         }
         pause = FIRST_PAUSE;

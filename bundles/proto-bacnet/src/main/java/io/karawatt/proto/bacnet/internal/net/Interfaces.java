@@ -53,8 +53,13 @@ final class Interfaces {
         return ip == LIMITED_BROADCAST || ip == broadcastOf(own);
     }
 
+    /** Whether an address never leaves this machine; nobody can listen for broadcasts there. */
+    static boolean isLoopback(int ip) {
+        return ip >>> 24 == LOOPBACK >>> 24;
+    }
+
     private static int broadcastOf(int ip) {
-        if (ip >>> 24 == 127) {
+        if (isLoopback(ip)) {
             return LOOPBACK_BROADCAST;
         }
         try {

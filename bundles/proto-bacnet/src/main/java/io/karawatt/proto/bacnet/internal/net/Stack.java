@@ -61,8 +61,8 @@ final class Stack implements AutoCloseable {
         this.searches = new Searches(ground, sender);
         this.responder = new Responder(ground, new AnswerWriter(sender, ground.counters(), peers), control);
         TimeSync time = new TimeSync(ground, services::setClocks, settings.timeSources(), services.zone());
-        Unconfirmed unconfirmed = new Unconfirmed(
-                ground, new Unconfirmed.Parts(application, directory, announcer, time), wire.port(), searches);
+        Unconfirmed unconfirmed =
+                new Unconfirmed(ground, new Unconfirmed.Parts(application, directory, announcer, time), wire, searches);
         Dispatcher dispatcher = new Dispatcher(
                 ground, new Dispatcher.Ends(responder, requester, peers), control, unconfirmed, directory);
         NetworkMessages.Numbers numbers = new NetworkMessages.Numbers(settings.virtualNetwork(), settings.ipNetwork());

@@ -26,7 +26,7 @@ final class Unconfirmed {
     private static final int TAG_OBJECT_ID = 12;
 
     private final Ground ground;
-    private final int ownPort;
+    private final Wire wire;
     private final Directory directory;
     private final Application application;
     private final Announcer announcer;
@@ -45,15 +45,15 @@ final class Unconfirmed {
      * Makes it.
      *
      * @param parts what it works with.
-     * @param ownPort our UDP port: whoever asks from another one can't hear broadcasts.
+     * @param wire knows our own address and port: whoever asks from another port can't hear broadcasts.
      */
-    Unconfirmed(Ground ground, Parts parts, int ownPort, Listeners listeners) {
+    Unconfirmed(Ground ground, Parts parts, Wire wire, Listeners listeners) {
         this.ground = ground;
         this.directory = parts.directory();
         this.application = parts.application();
         this.announcer = parts.announcer();
         this.time = parts.time();
-        this.ownPort = ownPort;
+        this.wire = wire;
         this.listeners = listeners;
     }
 
@@ -166,7 +166,7 @@ final class Unconfirmed {
 
     /** Whoever asked all is answered to all, so that one answer serves many; whoever can't hear that, directly. */
     private Announcer.Destination destination(BacnetAddress from, boolean broadcast) {
-        if (!broadcast || (!from.remote() && from.port() != ownPort)) {
+        if (!broadcast || (!from.remote() && (from.port() != wire.port() || Interfaces.isLoopback(wire.ip())))) {
             return new Announcer.To(from);
         }
         return from.remote()
