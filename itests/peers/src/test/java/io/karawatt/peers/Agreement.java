@@ -55,7 +55,7 @@ final class Agreement {
 
     private static Snapshot truth(Demo demo, int unit, int address, int count)
             throws IOException, InterruptedException {
-        List<Integer> words = Mbpoll.tcp(demo.truth(), unit, address, count);
+        List<Integer> words = Mbpoll.tcp(demo.host(), demo.truth(), unit, address, count);
         return new Snapshot(words, System.nanoTime());
     }
 }

@@ -15,23 +15,39 @@ final class Demo implements AutoCloseable {
     private static final int MODBUS = 1502;
     private static final int TRUTH = 15502;
     private static final int CONSOLE = 8101;
+    private static final int BACNET = 47808;
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int PATIENCE = 40;
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final Program program;
+    private final String host;
     private final int offset;
 
-    private Demo(Program program, int offset) {
+    private Demo(Program program, String host, int offset) {
         this.program = program;
+        this.host = host;
         this.offset = offset;
     }
 
     static Demo start(Path data, String... options) throws IOException, InterruptedException {
+        return startAt(LOOPBACK, data, options);
+    }
+
+    /** Starts it on an address of this machine. */
+    static Demo startAt(String host, Path data, String... options) throws IOException, InterruptedException {
         int offset = freeOffset();
         List<String> command = new java.util.ArrayList<>(List.of(
-                HOME.resolve("karawatt").toString(), "demo", "--data", data.toString(), "--offset", "" + offset));
+                HOME.resolve("karawatt").toString(),
+                "demo",
+                "--data",
+                data.toString(),
+                "--offset",
+                "" + offset,
+                "--bind",
+                host));
         command.addAll(List.of(options));
-        Demo demo = new Demo(Program.start(HOME, command), offset);
+        Demo demo = new Demo(Program.start(HOME, command), host, offset);
         try {
             demo.program.await(line -> line.startsWith("READY karawatt "), READY);
         } catch (IOException e) {
@@ -43,6 +59,14 @@ final class Demo implements AutoCloseable {
 
     int modbus() {
         return MODBUS + offset;
+    }
+
+    int bacnet() {
+        return BACNET + offset;
+    }
+
+    String host() {
+        return host;
     }
 
     int truth() {

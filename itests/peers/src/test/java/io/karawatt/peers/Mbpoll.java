@@ -22,6 +22,12 @@ final class Mbpoll {
         return words(read(port, unit, address, count));
     }
 
+    /** Reads over Modbus TCP from an address of this machine. */
+    static List<Integer> tcp(String host, int port, int unit, int address, int count)
+            throws IOException, InterruptedException {
+        return words(read(network(port), host, unit, address, count));
+    }
+
     /** Reads over Modbus RTU from a serial device at 38,400 Bd, 8N1. */
     static List<Integer> rtu(Path device, int unit, int address, int count) throws IOException, InterruptedException {
         return words(readRtu(device, unit, address, count));
