@@ -11,6 +11,7 @@ import io.karawatt.proto.snmp.internal.agent.Engine;
 import io.karawatt.proto.snmp.internal.mib.Layout;
 import io.karawatt.routes.EventSources;
 import io.karawatt.routes.RouteContribution;
+import io.karawatt.secret.SealedSettings;
 import io.karawatt.secret.Secrets;
 import io.karawatt.topology.Installation;
 import io.karawatt.topology.TopologyListener;
@@ -208,6 +209,20 @@ public final class Notifier implements AgentPart, RouteContribution, TopologyLis
 
     void unsetSecrets(Secrets went) {
         secrets.compareAndSet(went, null);
+    }
+
+    /** Somebody is there who seals the community where it lies readable; asked once with each configuration. */
+    @Reference(
+            name = "sealer",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unsetSealer")
+    void setSealer(SealedSettings came) {
+        came.seal(PID, List.of("community"));
+    }
+
+    void unsetSealer(SealedSettings went) {
+        // It did its work when it came.
     }
 
     @Reference(
