@@ -11,6 +11,7 @@ import com.serotonin.bacnet4j.enums.MaxApduLength;
 import com.serotonin.bacnet4j.event.DeviceEventAdapter;
 import com.serotonin.bacnet4j.exception.BACnetException;
 import com.serotonin.bacnet4j.exception.RejectAPDUException;
+import com.serotonin.bacnet4j.npdu.ip.IpNetwork;
 import com.serotonin.bacnet4j.npdu.ip.IpNetworkBuilder;
 import com.serotonin.bacnet4j.service.acknowledgement.ReadPropertyAck;
 import com.serotonin.bacnet4j.service.confirmed.ConfirmedCovNotificationRequest;
@@ -45,7 +46,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** BACnet4J as a client over real sockets: an implementation of which we share no line of network code. */
 class IndependentPeerTest {
@@ -62,25 +65,38 @@ class IndependentPeerTest {
     private Thread thread;
     private GatewayView view;
     private LocalDevice client;
+    private IpNetwork network;
 
     @BeforeEach
-    void open() throws Exception {
+    void open(TestInfo test) throws Exception {
         application.answerBy(this::answer);
         int port = freePort();
-        Settings settings = TestStack.settings("bind", HOST, "broadcast", PEER, "port", port);
+        boolean foreign = test.getTags().contains("foreign");
+        Settings settings = TestStack.settings(
+                "bind",
+                HOST,
+                "broadcast",
+                PEER,
+                "port",
+                port,
+                "bbmd.enabled",
+                !foreign,
+                "foreign.bbmd",
+                foreign ? PEER + ":" + port : "");
+        network = new IpNetworkBuilder()
+                .withLocalBindAddress(PEER)
+                .withBroadcast(HOST, 8)
+                .withPort(port)
+                .build();
+        client = new LocalDevice(4001, new DefaultTransport(network)).initialize();
+        if (foreign) {
+            network.enableBBMD();
+        }
         BacnetServices services = new BacnetServices();
         loop = new ServerLoop(settings, services, application, opened::complete);
         thread = new Thread(loop, "bacnet-test");
         thread.start();
         view = opened.get(10, TimeUnit.SECONDS);
-        client = new LocalDevice(
-                        4001,
-                        new DefaultTransport(new IpNetworkBuilder()
-                                .withLocalBindAddress(PEER)
-                                .withBroadcast(HOST, 8)
-                                .withPort(port)
-                                .build()))
-                .initialize();
     }
 
     private static int freePort() throws IOException {
@@ -228,6 +244,29 @@ class IndependentPeerTest {
     private int port() {
         String address = view.address();
         return Integer.parseInt(address.substring(address.indexOf(':') + 1, address.indexOf('/')));
+    }
+
+    @Test
+    void theClientRegistersAsForeignDeviceAndFindsThemAll() throws Exception {
+        network.registerAsForeignDevice(new InetSocketAddress(HOST, port()), 60);
+        find(109);
+        assertEquals(PEER + ":" + port(), view.status().foreignDevices().get(0).address());
+        assertEquals(60, view.status().foreignDevices().get(0).ttl().toSeconds());
+        network.unregisterAsForeignDevice();
+    }
+
+    @Test
+    @Tag("foreign")
+    void theGatewayRegistersAsForeignDeviceAtTheClient() throws Exception {
+        BacnetGateway.Status status = view.status();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!status.bbmd().startsWith("registered") && System.nanoTime() - end < 0) {
+            view.whoIs(0, 0, Duration.ofMillis(20)).get(5, TimeUnit.SECONDS); // lets the gateway have a turn
+            status = view.status();
+        }
+        assertEquals(
+                "registered as foreign device at " + PEER + ":" + port() + " for 600 s, renewed in time",
+                status.bbmd());
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessPolicy;
 import io.karawatt.event.Event;
-import io.karawatt.event.EventBus;
-import io.karawatt.event.QueueState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,17 +46,7 @@ final class TestStack implements AutoCloseable {
     TestStack(AccessPolicy policy, Object... settings) {
         services = new BacnetServices(() -> START.plusNanos(nanos), () -> nanos, ZoneOffset.ofHours(2));
         services.setPolicy(policy);
-        services.setEvents(new EventBus() {
-            @Override
-            public void publish(Event event) {
-                events.add(event);
-            }
-
-            @Override
-            public List<QueueState> queues() {
-                return List.of();
-            }
-        });
+        services.setEvents(new EventList(events));
         Settings checked = settings(settings);
         Moment moment = new Moment(services.clock(), services.monotonic());
         Counters counters = new Counters();
