@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         service = {})
 @Designate(ocd = BacnetConfig.class)
-public final class BacnetServer {
+public final class BacnetServer implements ServerLoop.Opened {
 
     static final String PID = "io.karawatt.proto.bacnet";
 
@@ -52,7 +52,7 @@ public final class BacnetServer {
             @Reference(name = "applications") ApplicationFactory applications)
             throws IOException {
         this.context = context;
-        this.loop = new ServerLoop(Settings.of(config), services, applications, this::opened);
+        this.loop = new ServerLoop(Settings.of(config), services, applications, this);
         this.thread = new Thread(loop, "karawatt-bacnet");
         thread.setDaemon(true);
         if (!config.enabled()) {
@@ -67,7 +67,8 @@ public final class BacnetServer {
         thread.start();
     }
 
-    private void opened(GatewayView view) {
+    @Override
+    public void opened(GatewayView view) {
         String[] names = {Face.class.getName(), Endpoint.class.getName(), BacnetGateway.class.getName()};
         // Outside the lock: whoever is told of the new service may wait for a thread that is closing this one.
         ServiceRegistration<?> now = context.registerService(names, view, null);
@@ -80,17 +81,24 @@ public final class BacnetServer {
         now.unregister();
     }
 
-    @Deactivate
-    void close() throws InterruptedException {
+    @Override
+    public void closed() {
         ServiceRegistration<?> last;
         synchronized (this) {
-            closed = true;
             last = registration;
             registration = null;
         }
         if (last != null) {
             last.unregister();
         }
+    }
+
+    @Deactivate
+    void close() throws InterruptedException {
+        synchronized (this) {
+            closed = true;
+        }
+        closed();
         loop.stop();
         thread.join(STOP_LIMIT.toMillis());
         if (thread.isAlive()) {

@@ -27,12 +27,14 @@ final class Door implements Wire {
     /** Longest pause. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
+    /** What a socket that does not work is called among the troubles. */
+    static final String TROUBLE = "socket";
+
     /** Datagrams taken from a socket before others have their turn. */
     private static final int TURN = 256;
 
     private static final int BUFFER = 1 << 18;
     private static final int KNOWN = 256;
-    private static final String TROUBLE = "socket";
 
     private final Settings settings;
     private final Notices notices;

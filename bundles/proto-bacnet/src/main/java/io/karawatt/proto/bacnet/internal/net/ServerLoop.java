@@ -23,6 +23,7 @@ final class ServerLoop implements Runnable {
     private final Ground ground;
     private final Door door;
     private @Nullable Stack stack;
+    private long refreshed;
     private volatile boolean stopping;
 
     /** Told when the gateway is open; called on its thread. */
@@ -30,6 +31,9 @@ final class ServerLoop implements Runnable {
 
         /** It is open. */
         void opened(GatewayView view);
+
+        /** It is not open any more; it may be opened again. */
+        default void closed() {}
     }
 
     /**
@@ -50,6 +54,7 @@ final class ServerLoop implements Runnable {
         Guard guard = new Guard(services.policy(), services.events(), moment, counters);
         Tasks tasks = new Tasks(selector::wakeup);
         this.ground = new Ground(settings.terms(), moment, new Timers(moment), tasks, notices, guard, counters);
+        this.refreshed = moment.nanos();
         this.door = new Door(settings, notices, counters, selector);
     }
 
@@ -88,10 +93,27 @@ final class ServerLoop implements Runnable {
         if (now == null) {
             open();
         } else {
-            door.drain(now::received);
+            drain(now);
         }
         ground.tasks().run();
         ground.timers().run();
+    }
+
+    private void drain(Stack now) {
+        try {
+            door.drain(now::received);
+            if (ground.moment().nanos() - refreshed >= REFRESH.toNanos()) {
+                refreshed = ground.moment().nanos();
+                door.refresh();
+            }
+        } catch (IOException e) {
+            opened.closed();
+            closeStack();
+            door.shut(ground.moment().nanos());
+            String text = "the UDP socket failed: " + e.getMessage() + "; opening it again in "
+                    + Door.LONGEST_PAUSE.toSeconds() + " s";
+            ground.notices().trouble(Door.TROUBLE, Event.Severity.ERROR, text);
+        }
     }
 
     private void open() {
@@ -102,7 +124,6 @@ final class ServerLoop implements Runnable {
             Stack made = new Stack(settings, services, factory, door, ground);
             stack = made;
             made.start();
-            ground.timers().after(REFRESH, this::refresh);
             opened.opened(new GatewayView(door, made, ground, settings));
         } catch (RuntimeException e) {
             closeStack();
@@ -114,11 +135,6 @@ final class ServerLoop implements Runnable {
         }
     }
 
-    private void refresh() {
-        door.refresh();
-        ground.timers().after(REFRESH, this::refresh);
-    }
-
     private void closeStack() {
         Stack last = stack;
         stack = null;
@@ -128,6 +144,7 @@ final class ServerLoop implements Runnable {
             } catch (RuntimeException e) {
                 LOG.warn("closing the objects failed", e);
             }
+            ground.timers().clear(); // what is left is of nobody any more
         }
     }
 

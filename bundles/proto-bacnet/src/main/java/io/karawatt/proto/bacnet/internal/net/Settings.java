@@ -1,5 +1,6 @@
 package io.karawatt.proto.bacnet.internal.net;
 
+import io.karawatt.secret.Secrets;
 import io.karawatt.topology.Device;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ record Settings(
 
     /** Most addresses from which the time is taken. */
     static final int MOST_SOURCES = 16;
+
+    /** Longest password of DeviceCommunicationControl (clause 16.1.1.1.3), characters. */
+    static final int MOST_PASSWORD = 20;
 
     private static final int STANDARD_PORT = 47808;
     private static final int ALL_ONES = 0xffffffff;
@@ -74,7 +78,7 @@ record Settings(
                 table(config),
                 foreign(config),
                 sources(config.time_sources()),
-                config.dcc_password());
+                password(config.dcc_password()));
     }
 
     /** Number of the virtual network; 0 when there is none. */
@@ -102,6 +106,14 @@ record Settings(
             throw wrong("bbmd.table", entries.size() + " rows", "at most " + BroadcastTable.MOST + " are possible");
         }
         return config.bbmd_enabled() ? new BroadcastTable(entries) : null;
+    }
+
+    /** Whether a sealed one is too long shows when it is opened. */
+    private static String password(String text) {
+        if (!text.startsWith(Secrets.MARK) && text.length() > MOST_PASSWORD) {
+            throw wrong("dcc.password", "(not shown)", "must have at most " + MOST_PASSWORD + " characters");
+        }
+        return text;
     }
 
     private static @Nullable Foreign foreign(BacnetConfig config) {

@@ -65,9 +65,10 @@ final class Timers {
         return Math.max(0, Math.min(most, millis));
     }
 
-    /** How much waits, cancelled or not. */
-    int size() {
-        return queue.size();
+    /** Forgets everything. */
+    void clear() {
+        queue.clear();
+        cancelled = 0;
     }
 
     /** Frees what was cancelled as soon as it is the greater part. */

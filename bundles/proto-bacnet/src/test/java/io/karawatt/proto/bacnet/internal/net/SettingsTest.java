@@ -57,6 +57,7 @@ class SettingsTest {
                 complaint("foreign.bbmd", "198.51.100.9", "bbmd.enabled", true).contains("no foreign device"));
         assertTrue(complaint("foreign.ttl.s", 5).contains("30..65535"));
         assertTrue(complaint("time.sources", "192.0.2.7:47808").contains("time.sources"));
+        assertTrue(complaint("dcc.password", "a".repeat(21)).contains("(not shown)"));
         assertTrue(complaint("apdu.timeout.ms", 1).contains("500..60000"));
     }
 
