@@ -13,6 +13,7 @@ final class Demo implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("karawatt.home", "../.."));
 
     private static final int MODBUS = 1502;
+    private static final int SNMP = 1161;
     private static final int TRUTH = 15502;
     private static final int CONSOLE = 8101;
     private static final int BACNET = 47808;
@@ -67,6 +68,10 @@ final class Demo implements AutoCloseable {
 
     String host() {
         return host;
+    }
+
+    int snmp() {
+        return SNMP + offset;
     }
 
     int truth() {
