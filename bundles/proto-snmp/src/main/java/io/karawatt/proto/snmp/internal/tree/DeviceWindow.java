@@ -2,6 +2,7 @@ package io.karawatt.proto.snmp.internal.tree;
 
 import io.karawatt.live.DeviceValues;
 import io.karawatt.live.LiveValues;
+import io.karawatt.model.PointKey;
 import io.karawatt.profile.RegisterSpec;
 import io.karawatt.view.DeviceView;
 import java.util.BitSet;
@@ -67,16 +68,17 @@ final class DeviceWindow {
     }
 
     private static BitSet onRequest(DeviceView view) {
-        Set<List<String>> names = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (RegisterSpec row : view.profile().registers()) {
             if (row.point() && row.poll() == RegisterSpec.Poll.ON_REQUEST) {
-                names.add(List.of(row.name(), row.stat()));
+                names.add(row.name() + ' ' + row.stat());
             }
         }
         BitSet points = new BitSet();
-        for (int i = 0; i < view.schema().size(); i++) {
-            var key = view.schema().keys().get(i);
-            points.set(i, names.contains(List.of(key.quantity(), key.stat())));
+        List<PointKey> keys = view.schema().keys();
+        for (int i = 0; i < keys.size(); i++) {
+            points.set(
+                    i, names.contains(keys.get(i).quantity() + ' ' + keys.get(i).stat()));
         }
         return points;
     }

@@ -21,7 +21,7 @@ final class ObjectTree implements AgentPart.Attached {
     private final Sources sources;
     private final Engine engine;
     private final Consumer<ObjectTree> left;
-    private final List<CellPlan> plans;
+    private final CellPlan plan;
     private final List<Function<List<DeviceWindow>, Grid>> makers = new ArrayList<>();
     private final List<Subtree> subtrees = new ArrayList<>();
     private volatile Picture picture;
@@ -40,7 +40,7 @@ final class ObjectTree implements AgentPart.Attached {
         this.sources = sources;
         this.engine = engine;
         this.left = left;
-        this.plans = layout.metrology().stream().map(CellPlan::new).toList();
+        this.plan = new CellPlan(layout.metrology());
         Layout standard = Layout.standard();
         DeviceTables devices = new DeviceTables(layout, sources);
         IoTables io = new IoTables(layout, sources, engine.terms().strict());
@@ -50,7 +50,7 @@ final class ObjectTree implements AgentPart.Attached {
         io.tables().forEach(table -> table(table.columns().entry(), table::grid));
         table(entities.columns().entry(), entities::grid);
         this.picture = take(site);
-        for (int i = 0; i < plans.size(); i++) {
+        for (int i = 0; i < layout.metrology().size(); i++) {
             int position = i;
             OID entry = Layout.entry(layout.metrology().get(i).oid());
             subtrees.add(new GridTree(entry, () -> picture.metrology().get(position)));
@@ -69,7 +69,7 @@ final class ObjectTree implements AgentPart.Attached {
     }
 
     private Picture take(SiteView site) {
-        return Picture.of(site, sources, plans, makers, engine.terms().strict());
+        return Picture.of(site, sources, plan, makers, engine.terms().strict());
     }
 
     /** Swaps the picture: rows follow at once. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param site what is installed.
  * @param devices the devices with their values.
- * @param metrology the tables of measured values, in the order of their plans.
+ * @param metrology the tables of measured values, in the order of their numbers.
  * @param tables other tables with rows from the installation, in the order of their makers.
  */
 record Picture(SiteView site, List<DeviceWindow> devices, List<MetrologyGrid> metrology, List<Grid> tables) {
@@ -29,7 +29,7 @@ record Picture(SiteView site, List<DeviceWindow> devices, List<MetrologyGrid> me
      *
      * @param site what is installed.
      * @param sources where values come from.
-     * @param plans plans of the tables of measured values.
+     * @param plan plan of the tables of measured values.
      * @param makers make the other tables.
      * @param strict whether a value that is not there is no instance.
      * @return the picture.
@@ -37,7 +37,7 @@ record Picture(SiteView site, List<DeviceWindow> devices, List<MetrologyGrid> me
     static Picture of(
             SiteView site,
             Sources sources,
-            List<CellPlan> plans,
+            CellPlan plan,
             List<Function<List<DeviceWindow>, Grid>> makers,
             boolean strict) {
         List<DeviceWindow> devices = site.devices().stream()
@@ -47,7 +47,7 @@ record Picture(SiteView site, List<DeviceWindow> devices, List<MetrologyGrid> me
         return new Picture(
                 site,
                 devices,
-                plans.stream().map(plan -> plan.grid(rows, strict)).toList(),
+                plan.grids(rows, strict),
                 makers.stream().map(maker -> maker.apply(devices)).toList());
     }
 
