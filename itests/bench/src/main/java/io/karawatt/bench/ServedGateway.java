@@ -18,10 +18,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** The real server in front of the real process image, outside a container; every register was read just now. */
@@ -68,15 +70,15 @@ final class ServedGateway implements Topology, GatewayIdentity, AutoCloseable {
     }
 
     /** Makes a component as the container does: by its public constructor, with its configuration's defaults. */
-    static Object component(Class<?> type, Map<String, Object> changed, Object... references)
+    static Object component(Class<?> type, Map<String, Object> changed, @Nullable Object... references)
             throws ReflectiveOperationException {
         Constructor<?> constructor = type.getConstructors()[0];
         Class<?> config = constructor.getParameterTypes()[0];
         InvocationHandler values =
                 (proxy, method, none) -> changed.getOrDefault(method.getName(), method.getDefaultValue());
-        List<Object> arguments = new ArrayList<>();
+        List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {config}, values));
-        arguments.addAll(List.of(references));
+        arguments.addAll(Arrays.asList(references));
         return constructor.newInstance(arguments.toArray());
     }
 

@@ -1,7 +1,6 @@
 package io.karawatt.proto.snmp.internal.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /**
  * A community that is accepted.
@@ -11,9 +10,9 @@ import java.security.MessageDigest;
  */
 record Community(String text, Grant grant) {
 
-    /** Tells whether a message carries it, in a time that does not tell how much of it was right. */
-    boolean isIn(byte[] community) {
-        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), community);
+    /** Returns the community as messages carry it. */
+    byte[] octets() {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

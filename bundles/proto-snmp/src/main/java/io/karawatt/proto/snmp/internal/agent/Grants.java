@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.agent;
 
 import io.karawatt.snmp.SnmpUser;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.snmp4j.smi.OctetString;
 final class Grants {
 
     private final List<Community> communities;
+    private final byte[][] octets;
     private final List<User> users;
     private final Map<OctetString, Grant> byUser = new HashMap<>();
 
     Grants(List<Community> communities, List<User> users) {
         this.communities = List.copyOf(communities);
+        this.octets = communities.stream().map(Community::octets).toArray(byte[][]::new);
         this.users = List.copyOf(users);
         users.forEach(user -> byUser.put(new OctetString(user.grant().who()), user.grant()));
     }
@@ -25,10 +28,11 @@ final class Grants {
     @Nullable
     Grant ofCommunity(Version version, byte[] community) {
         Grant found = null;
-        for (Community one : communities) {
-            // All are compared, so that the time does not tell which one was nearly right.
-            if (one.grant().version() == version && one.isIn(community)) {
-                found = one.grant();
+        for (int i = 0; i < octets.length; i++) {
+            Grant grant = communities.get(i).grant();
+            // All are compared, each in a time that does not tell how much of it was right.
+            if (grant.version() == version && MessageDigest.isEqual(octets[i], community)) {
+                found = grant;
             }
         }
         return found;
