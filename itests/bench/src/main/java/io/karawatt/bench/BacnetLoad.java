@@ -17,7 +17,7 @@ final class BacnetLoad implements AutoCloseable {
     /** Values of one ReadPropertyMultiple. */
     static final int VALUES = 90;
 
-    private static final int OUTSTANDING = 8;
+    private static final int OUTSTANDING = 32;
     private static final int LOSS_MILLIS = 500;
     private static final int READ_PROPERTY = 12;
     private static final int READ_PROPERTY_MULTIPLE = 14;

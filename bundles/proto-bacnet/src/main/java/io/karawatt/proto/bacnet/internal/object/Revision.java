@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Database_Revision: rises whenever objects come, go or are renamed, and stays over a restart (clause 12.11). Kept in a
  * file together with a sum of what there was. Thread-safe.
  */
-public final class Revision implements LongSupplier {
+public final class Revision {
 
     private static final Logger LOG = LoggerFactory.getLogger(Revision.class);
 
@@ -39,25 +38,26 @@ public final class Revision implements LongSupplier {
     }
 
     /**
-     * Tells what there is now.
+     * Returns the revision of what there is now. It rises only when somebody asks, so that what comes up bit by bit at
+     * a start counts as one change or none.
      *
      * @param now sum of all objects.
+     * @return 1..2^32-1, or 0 after that.
      */
-    public synchronized void note(long now) {
-        if (now == fingerprint) {
-            return;
+    public synchronized long of(long now) {
+        if (now != fingerprint) {
+            revision = fingerprint == 0 ? revision : (revision + 1) & 0xffff_ffffL;
+            fingerprint = now;
+            keep();
         }
-        revision = fingerprint == 0 ? revision : revision + 1 & 0xffff_ffffL;
-        fingerprint = now;
+        return revision;
+    }
+
+    private void keep() {
         try {
             WholeFile.write(file, List.of(revision + " " + fingerprint));
         } catch (IOException e) {
             LOG.warn("Database_Revision can't be kept in {}: after a restart it begins anew", file, e);
         }
-    }
-
-    @Override
-    public synchronized long getAsLong() {
-        return revision;
     }
 }

@@ -70,6 +70,7 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
     static final String PID = "io.karawatt.proto.bacnet.objects";
 
     private static final int LONGEST_TEXT = 64;
+    private static final int DATE = "2000-01-01".length();
     private static final Set<Topic> TOPICS = Set.of(Topic.READINGS, Topic.BUS, Topic.ALARMS);
 
     private final LiveOutlet live = new LiveOutlet();
@@ -88,6 +89,7 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
     private final Path folder;
     private final Revision revision;
     private volatile SiteView view = SiteView.EMPTY;
+    private volatile long fingerprint;
 
     /** An application and what its sites are made of. */
     private record Opened(ObjectApplication application, Site.Setup setup) {}
@@ -254,7 +256,16 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
             return now == null ? List.of() : now.of(address);
         };
         Site.Setup setup = new Site.Setup(
-                catalogue, new Supported(), terms, settings, identity, build(), started, world, active, revision);
+                catalogue,
+                new Supported(),
+                terms,
+                settings,
+                identity,
+                build(),
+                started,
+                world,
+                active,
+                this::databaseRevision);
         Site site = site(setup);
         ChangeOfValue cov = new ChangeOfValue(site, outbound, settings, world.clock(), folder.resolve("subscriptions"));
         changes.set(cov);
@@ -267,7 +278,7 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
                     open.removeIf(opened -> opened.application().changes() == cov);
                 });
         open.add(new Opened(application, setup));
-        papers.add(register(new EdeFile(application::site, revision::getAsLong, world.clock())));
+        papers.add(register(new EdeFile(application::site, this::databaseRevision, world.clock())));
         papers.add(register(new StateTexts()));
         papers.add(register(new ConformanceStatement(application::site, setup)));
         return application;
@@ -275,8 +286,12 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
 
     private Site site(Site.Setup setup) {
         Site site = new Site(view, setup);
-        revision.note(site.fingerprint());
+        fingerprint = site.fingerprint();
         return site;
+    }
+
+    private long databaseRevision() {
+        return revision.of(fingerprint);
     }
 
     private ServiceRegistration<Download> register(Download paper) {
@@ -286,7 +301,7 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
     /** Returns version and date of the software, as the bundle says it. */
     private String build() {
         String date = bundles.getBundle().getHeaders().get("Karawatt-Build");
-        return identity.version() + (date == null ? "" : " " + date);
+        return identity.version() + (date == null ? "" : " " + date.substring(0, Math.min(DATE, date.length())));
     }
 
     @Override
