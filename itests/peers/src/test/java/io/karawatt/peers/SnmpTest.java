@@ -188,7 +188,7 @@ class SnmpTest {
 
     @Test
     void snmptrapdIsToldOfDevicesThatFallSilentAndComeBack() throws IOException, InterruptedException {
-        String engineId = snmp.get(NetSnmp.V2C, ".1.3.6.1.6.3.10.2.1.1.0").replace(" ", "");
+        String engineId = snmp.get(NetSnmp.V3, ".1.3.6.1.6.3.10.2.1.1.0").replace(" ", "");
         try (SnmpTrapd receiver = SnmpTrapd.start(data.resolve("snmptrapd"), modules, engineId)) {
             told(receiver, "v1", "trap", "sim:pull 14", "deviceLost");
             told(receiver, "v2c", "trap", "sim:plug 14", "deviceBack");
