@@ -209,6 +209,7 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
             refuse("unknown " + version.label() + " community", Door.text(from), "the community is unknown", true);
             return;
         }
+        long unreadable = counters.sum(Count.IN_ASN_PARSE_ERRS);
         UdpAddress peer = new UdpAddress(from.getAddress(), from.getPort());
         dispatcher.processMessage(
                 door,
@@ -216,6 +217,16 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
                 ByteBuffer.wrap(message),
                 new TransportStateReference(
                         door, peer, null, SecurityLevel.undefined, SecurityLevel.undefined, false, null));
+        if (version == Version.V3 && counters.sum(Count.IN_ASN_PARSE_ERRS) > unreadable) {
+            // With a wrong key a cipher brings noise, which nobody can tell from a damaged message.
+            refuse(sender(), Door.text(from), "wrong privacy pass phrase or protocol, or a damaged message", true);
+        }
+    }
+
+    /** Who says to have sent the message that was looked through last. */
+    private String sender() {
+        String user = envelope.claim().user();
+        return user.isEmpty() ? "anonymous" : "v3 user " + user;
     }
 
     private void reject(Count why) {
@@ -226,23 +237,22 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
     @Override
     public <A extends Address> void authenticationFailure(AuthenticationFailureEvent<A> event) {
         String from = Door.text(event.getAddress());
-        Envelope.Claim claim = envelope.claim(); // the message is still the last one looked at
-        String who = claim.user().isEmpty() ? "anonymous" : "v3 user " + claim.user();
+        String who = sender();
         switch (event.getError()) {
             case SnmpConstants.SNMPv3_USM_UNKNOWN_SECURITY_NAME -> refuse(who, from, "the user is unknown", true);
             case SnmpConstants.SNMPv3_USM_AUTHENTICATION_FAILURE, SnmpConstants.SNMPv3_USM_AUTHENTICATION_ERROR ->
                 refuse(who, from, "wrong authentication pass phrase or protocol", true);
             case SnmpConstants.SNMPv3_USM_UNSUPPORTED_SECURITY_LEVEL ->
                 refuse(who, from, "the user can't have the security level of the message", true);
-            case SnmpConstants.SNMPv3_USM_NOT_IN_TIME_WINDOW -> late(who, from, claim);
+            case SnmpConstants.SNMPv3_USM_NOT_IN_TIME_WINDOW -> late(who, from);
             default -> {
                 // Managers find out the engine id by a message that must fail; nothing to tell.
             }
         }
     }
 
-    private void late(String who, String from, Envelope.Claim claim) {
-        if (!claim.neverMet()) { // managers find out the time by a message that must fail too
+    private void late(String who, String from) {
+        if (!envelope.claim().neverMet()) { // managers find out the time by a message that must fail too
             refuse(who, from, "the message is not of now: replayed, or made before the agent started", false);
         }
     }

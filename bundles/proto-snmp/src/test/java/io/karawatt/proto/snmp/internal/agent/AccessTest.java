@@ -168,6 +168,18 @@ class AccessTest {
         }
     }
 
+    /** The cipher brings noise then, which has no answer (RFC 3414 §3.2, 8); the operator should know why. */
+    @Test
+    void aWrongPrivacyKeyIsOnRecord() throws Exception {
+        Captures capture = Captures.read().get(0);
+        try (TestAgent agent = new TestAgent(folder, "v3.read.priv.pass", "another-egg-18")) {
+            assertEquals(0, agent.answersTo(List.of(capture.bytes())));
+            assertEquals(1, agent.count(Count.IN_ASN_PARSE_ERRS));
+            assertTrue(agent.failure().isPresent());
+            assertTrue(refusals(agent).get(0).reason().contains("wrong privacy pass phrase"));
+        }
+    }
+
     /** RFC 3414 §2.2: what was recorded before a restart is worth nothing afterwards. */
     @Test
     void aMessageOfAnEarlierRunIsNotBelieved() throws Exception {
