@@ -11,8 +11,9 @@ import java.util.Map;
 
 /**
  * Tells refusals as events without letting anybody flood the logbook: of each address the first {@link #BURST} of a
- * period at once, the others as one event with their number, when somebody is refused after the period. Addresses of
- * datagrams are easily forged: those beyond {@link #MOST_ADDRESSES} share one entry. Thread-safe.
+ * period at once, the others as one event with their number when the period is over, which is seen at the next refusal
+ * or {@link #tick}. Addresses of datagrams are easily forged: those beyond {@link #MOST_ADDRESSES} share one entry.
+ * Thread-safe.
  */
 public final class Refusals {
 
@@ -75,6 +76,20 @@ public final class Refusals {
         } else {
             entry.held++;
         }
+    }
+
+    /** Tells the sums of the periods that are over. */
+    public synchronized void tick() {
+        if (!byAddress.isEmpty()) {
+            endPeriods(clock.instant());
+        }
+    }
+
+    /** Tells all sums at once: whoever refuses stops. */
+    public synchronized void close() {
+        Instant now = clock.instant();
+        byAddress.forEach((address, entry) -> tellHeld(address, entry, now));
+        byAddress.clear();
     }
 
     private void endPeriods(Instant now) {

@@ -48,6 +48,28 @@ class RefusalsTest {
     }
 
     @Test
+    void theNumberIsToldAfterThePeriodOrAtTheEnd() {
+        for (int i = 0; i < 12; i++) {
+            refuse("192.0.2.7:1024");
+        }
+        refusals.tick();
+        assertEquals(Refusals.BURST, told.size());
+
+        now = now.plus(Refusals.PERIOD);
+        refusals.tick();
+        assertEquals(Refusals.BURST + 1, told.size());
+
+        told.clear();
+        for (int i = 0; i < 7; i++) {
+            refuse("192.0.2.9:1024");
+        }
+        refusals.close();
+        assertEquals(
+                "2 more times, first output 1",
+                told.get(Refusals.BURST).request().target());
+    }
+
+    @Test
     void oneWhoFloodsDoesNotHideAnother() {
         for (int i = 0; i < 1000; i++) {
             refuse("192.0.2.7:1024");

@@ -1,5 +1,6 @@
 package io.karawatt.proto.modbus.internal;
 
+import io.karawatt.access.Refusals;
 import io.karawatt.modbus.frame.ParsedRequest;
 import io.karawatt.modbus.pdu.ExceptionCode;
 
@@ -14,7 +15,7 @@ final class Kernel {
     private final Round round;
     private final RouteTable routes;
     private final Freshness freshness;
-    private final RefusalLog refusals;
+    private final Refusals refusals;
     private final BusDesk bus;
     private final RequestDesk desk;
     private final Notices notices;
@@ -32,7 +33,7 @@ final class Kernel {
         this.round = new Round(services.clock(), services.monotonic());
         this.freshness = new Freshness(terms.freshness(), round);
         this.routes = new RouteTable(services.topology(), terms.ownAddress(), freshness);
-        this.refusals = new RefusalLog(services.events(), round);
+        this.refusals = new Refusals(services.events(), services.clock());
         this.notices = new Notices(terms.face(), services.events(), round, counters);
         this.bus = new BusDesk(services.lines(), round, counters, terms, wakeup);
         this.desk = new RequestDesk(services, new RequestDesk.Parts(round, counters, routes, bus, refusals), terms);

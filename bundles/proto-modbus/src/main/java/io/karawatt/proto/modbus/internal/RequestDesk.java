@@ -1,6 +1,7 @@
 package io.karawatt.proto.modbus.internal;
 
 import io.karawatt.access.AccessRequest;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.Event;
 import io.karawatt.modbus.frame.ParsedRequest;
 import io.karawatt.modbus.pdu.ExceptionCode;
@@ -22,7 +23,7 @@ final class RequestDesk {
     private final RouteTable routes;
     private final BusDesk bus;
     private final WriteGate gate;
-    private final RefusalLog refusals;
+    private final Refusals refusals;
     private final GatewayRegisters gateway;
     private final Identification identification;
     private final Duration patience;
@@ -47,7 +48,7 @@ final class RequestDesk {
     }
 
     /** What the desk shares with the face. */
-    record Parts(Round round, Counters counters, RouteTable routes, BusDesk bus, RefusalLog refusals) {}
+    record Parts(Round round, Counters counters, RouteTable routes, BusDesk bus, Refusals refusals) {}
 
     /**
      * Takes one request and answers it now, keeps a slot for its answer, or drops it.
@@ -126,7 +127,7 @@ final class RequestDesk {
         AccessRequest ask = new AccessRequest(
                 face, WriteGate.WHO, caller.traffic().from(), AccessRequest.Operation.WRITE, "gateway " + span.words());
         counters.add(Counters.Kind.WRITES_REFUSED);
-        refusals.refused(ask, "the gateway's own settings can't be written over Modbus");
+        refusals.tell(ask, "the gateway's own settings can't be written over Modbus");
         refuse(caller, tag, ExceptionCode.ILLEGAL_FUNCTION);
     }
 
@@ -153,7 +154,7 @@ final class RequestDesk {
         WriteGate.Verdict verdict = gate.decide(ask, to, span);
         if (verdict instanceof WriteGate.Verdict.Closed closed) {
             counters.add(Counters.Kind.WRITES_REFUSED);
-            refusals.refused(ask, closed.reason());
+            refusals.tell(ask, closed.reason());
             refuse(caller, tag, closed.exceptionCode());
         } else if (verdict instanceof WriteGate.Verdict.Open open) {
             to.writing().begin();

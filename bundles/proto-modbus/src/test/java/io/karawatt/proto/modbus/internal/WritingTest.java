@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.karawatt.access.AccessDecision;
 import io.karawatt.access.AccessRequest;
+import io.karawatt.access.Refusals;
 import io.karawatt.bus.BusReply;
 import io.karawatt.bus.BusRequest;
 import io.karawatt.event.Event;
@@ -246,16 +247,16 @@ class WritingTest {
             client.ask(WRITE_6);
         }
         assertEquals(
-                RefusalLog.BURST,
+                Refusals.BURST,
                 server.gateway().events(Event.AccessRefused.class).size());
         assertEquals(1000, server.count("writes refused"));
         server.pass(Duration.ofSeconds(61));
         server.await(
                 "the sum is told",
-                () -> server.gateway().events(Event.AccessRefused.class).size() == RefusalLog.BURST + 1);
+                () -> server.gateway().events(Event.AccessRefused.class).size() == Refusals.BURST + 1);
         AccessRequest sum = server.gateway()
                 .events(Event.AccessRefused.class)
-                .get(RefusalLog.BURST)
+                .get(Refusals.BURST)
                 .request();
         assertEquals("995 more times, first i35-9 register 1 (setting16)", sum.target());
         assertEquals("127.0.0.1", sum.from());

@@ -2,6 +2,7 @@ package io.karawatt.proto.snmp.internal.agent;
 
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.Asker;
+import io.karawatt.access.Refusals;
 import io.karawatt.event.EventBus;
 import io.karawatt.gateway.Face;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
     private final Selector selector;
     private final Door door;
     private final Envelope envelope;
-    private final RefusalLog refusals;
+    private final Refusals refusals;
     private final Troubles troubles;
     private final Peers peers;
     private final WriteDesk writes;
@@ -85,7 +86,7 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
         AgentSettings.Limits limits = settings.limits();
         this.door = new Door(selector, limits.requestBytes());
         this.envelope = new Envelope(limits.bindings());
-        this.refusals = new RefusalLog(outside.events(), time);
+        this.refusals = new Refusals(outside.events(), time::wall);
         this.troubles = new Troubles(notices, time);
         this.peers = new Peers(time);
         Replies replies = new Replies(counters);
@@ -258,7 +259,7 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
     }
 
     private void refuse(String who, String from, String reason, boolean notify) {
-        refusals.refused(new Asker(Grant.FACE, who, from).wants(AccessRequest.Operation.READ, "SNMP objects"), reason);
+        refusals.tell(new Asker(Grant.FACE, who, from).wants(AccessRequest.Operation.READ, "SNMP objects"), reason);
         long now = time.nanos();
         if (notify
                 && settings.authenticationTraps()

@@ -2,6 +2,7 @@ package io.karawatt.proto.snmp.internal.agent;
 
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.Asker;
+import io.karawatt.access.Refusals;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class RequestDesk implements CommandResponder {
             WriteDesk writes,
             Replies replies,
             Counters counters,
-            RefusalLog refusals,
+            Refusals refusals,
             Peers peers,
             Troubles notices) {}
 
@@ -119,7 +120,7 @@ final class RequestDesk implements CommandResponder {
                 ? "a message without a user is answered to no request"
                 : "the security level of the message is below " + grant.level().label();
         Asker asker = new Asker(Grant.FACE, who, Door.text(event.getPeerAddress()));
-        desks.refusals().refused(asker.wants(AccessRequest.Operation.READ, "SNMP objects"), reason);
+        desks.refusals().tell(asker.wants(AccessRequest.Operation.READ, "SNMP objects"), reason);
         PDU response = Replies.response(event.getPDU(), event.getPDU().getVariableBindings());
         response.setErrorStatus(SnmpConstants.SNMP_ERROR_AUTHORIZATION_ERROR);
         desks.replies().send(event, response);

@@ -2,6 +2,7 @@ package io.karawatt.proto.snmp.internal.agent;
 
 import io.karawatt.access.AccessRequest;
 import io.karawatt.access.Asker;
+import io.karawatt.access.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,7 +33,7 @@ final class WriteDesk {
 
     private final Replies replies;
     private final Counters counters;
-    private final RefusalLog refusals;
+    private final Refusals refusals;
     private final Time time;
     private final AgentSettings.Limits limits;
     private final Runnable wakeup;
@@ -52,7 +53,7 @@ final class WriteDesk {
     WriteDesk(
             Replies replies,
             Counters counters,
-            RefusalLog refusals,
+            Refusals refusals,
             Time time,
             AgentSettings.Limits limits,
             Runnable wakeup) {
@@ -132,7 +133,7 @@ final class WriteDesk {
         String target = request.pdu().size() == 0
                 ? "nothing"
                 : "SNMP object " + request.pdu().get(0).getOid().toDottedString();
-        refusals.refused(
+        refusals.tell(
                 asker.wants(AccessRequest.Operation.WRITE, target),
                 request.grant().label() + " may only read; use the write community or user");
         fail(request, SnmpConstants.SNMP_ERROR_NO_ACCESS, request.pdu().size() == 0 ? 0 : 1);

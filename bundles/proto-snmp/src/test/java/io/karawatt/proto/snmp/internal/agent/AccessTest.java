@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.karawatt.access.Refusals;
 import io.karawatt.event.Event;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,12 +51,12 @@ class AccessTest {
             }
             assertEquals(0, agent.answersTo(flood));
             assertEquals(50, agent.count(Count.IN_BAD_COMMUNITY_NAMES));
-            assertEquals(RefusalLog.BURST, refusals(agent).size());
+            assertEquals(Refusals.BURST, refusals(agent).size());
             assertTrue(agent.failure().orElseThrow().startsWith("127.0.0.1:"));
             assertFalse(agent.events().toString().contains("guess-"), "a guess may be nearly right");
-            agent.time().advance(RefusalLog.PERIOD.plus(Duration.ofSeconds(1)));
-            TestAgent.until(() -> refusals(agent).size() > RefusalLog.BURST);
-            assertTrue(refusals(agent).get(RefusalLog.BURST).describe().contains("45 more times"));
+            agent.time().advance(Refusals.PERIOD.plus(Duration.ofSeconds(1)));
+            TestAgent.until(() -> refusals(agent).size() > Refusals.BURST);
+            assertTrue(refusals(agent).get(Refusals.BURST).describe().contains("45 more times"));
         }
     }
 
