@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.trap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,10 +18,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -186,6 +190,35 @@ class NotifierTest {
         attached.authenticationFailed("192.0.2.66:4711");
         assertEquals(new OID("1.3.6.1.6.3.1.1.5.5"), receiver.next().get(1).getVariable());
         assertEquals(0, receiver.arrived.size());
+    }
+
+    // A receiver whose name can't be looked up must not fill the gateway.
+    @Test
+    void whatDoesNotFitIntoTheQueueIsDroppedAndToldOf() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        worker.execute(() -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        AgentPart.Attached attached = notifier(Map.of()).attach(new TestEngine());
+        List<CompletableFuture<List<SnmpDelivery>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 256; i++) {
+            waiting.add(attached.trapTest());
+        }
+
+        SnmpDelivery tooMuch = attached.trapTest().join().get(0);
+        assertFalse(tooMuch.delivered());
+        assertEquals("dropped: too many wait to be sent", tooMuch.outcome());
+        held.countDown();
+        for (CompletableFuture<List<SnmpDelivery>> one : waiting) {
+            assertTrue(one.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .get(0)
+                    .delivered());
+        }
     }
 
     @Test
