@@ -13,6 +13,9 @@ import org.apache.karaf.shell.support.CommandException;
 /** How the SNMP agent is shown. */
 final class SnmpView {
 
+    /** Where all objects lie. */
+    static final String WHOLE_TREE = "1.3";
+
     /** The agent itself ends a test within 10 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -47,7 +50,8 @@ final class SnmpView {
         return table;
     }
 
-    static Table walk(SnmpAgent agent, String oid, int most) throws CommandException {
+    static Table walk(SnmpAgent agent, String oid, String limit) throws CommandException {
+        int most = Numbers.parse("--limit", limit, 1, SnmpAgent.LONGEST_WALK);
         Table table = Table.of("oid", "type", "value").ifEmpty(Messages.text("snmp.empty", oid));
         try {
             agent.walk(oid, most).forEach(object -> table.row(object.oid(), object.syntax(), object.value()));

@@ -83,9 +83,11 @@ class SnmpViewTest {
         assertEquals("""
                 oid                type       value
                 1.3.6.1.2.1.1.3.0  TimeTicks  0:01:01.00
-                """, SnmpView.walk(agent, "1.3.6.1.2.1.1", 10).text());
-        CommandException failure = assertThrows(CommandException.class, () -> SnmpView.walk(agent, "x", 10));
+                """, SnmpView.walk(agent, "1.3.6.1.2.1.1", "10").text());
+        CommandException failure = assertThrows(CommandException.class, () -> SnmpView.walk(agent, "x", "10"));
         assertEquals("'x' is no OID", failure.getNiceHelp());
+        CommandException range = assertThrows(CommandException.class, () -> SnmpView.walk(agent, "1.3", "many"));
+        assertEquals("--limit: 'many' is not a number from 1 to 100000", range.getNiceHelp());
     }
 
     @Test
