@@ -1,5 +1,6 @@
 package io.karawatt.proto.snmp.internal.tree;
 
+import io.karawatt.bacnet.BacnetGateway;
 import io.karawatt.gateway.GatewayIdentity;
 import io.karawatt.proto.snmp.internal.agent.Engine;
 import io.karawatt.proto.snmp.internal.agent.Subtree;
@@ -45,7 +46,8 @@ final class GatewayObjects {
                         () -> Values.unsigned(picture.get().devices().size())),
                 new SingleValue(layout, "gwDevicesOk", () -> Values.unsigned(inState(picture.get(), devices, 1))),
                 new SingleValue(layout, "gwDevicesNok", () -> Values.unsigned(inState(picture.get(), devices, 2))),
-                new SingleValue(layout, "gwTopologyChange", () -> Values.ticks(change.get())));
+                new SingleValue(layout, "gwTopologyChange", () -> Values.ticks(change.get())),
+                new SingleValue(layout, "gwMainInstance", () -> Values.unsigned(mainInstance(sources))));
     }
 
     List<Subtree> subtrees() {
@@ -60,6 +62,11 @@ final class GatewayObjects {
         return picture.devices().stream()
                 .filter(window -> devices.commState(window.view()) == state)
                 .count();
+    }
+
+    private static long mainInstance(Sources sources) {
+        BacnetGateway bacnet = sources.bacnet().get();
+        return bacnet == null ? 0 : bacnet.status().instance();
     }
 
     private static String hostName() {

@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.tree;
 
 import io.karawatt.alarm.Alarms;
+import io.karawatt.bacnet.BacnetGateway;
 import io.karawatt.bus.BusLine;
 import io.karawatt.bus.LineDirectory;
 import io.karawatt.gateway.GatewayIdentity;
@@ -55,6 +56,7 @@ public final class SiteObjects implements AgentPart, TopologyListener {
                 new LiveOutlet(),
                 new LineStates(lines, nanos),
                 new Demand(),
+                new AtomicReference<>(),
                 new AtomicReference<>(),
                 new AtomicReference<>(),
                 clock,
@@ -141,5 +143,18 @@ public final class SiteObjects implements AgentPart, TopologyListener {
 
     void unsetAlarms(Alarms went) {
         sources.alarms().compareAndSet(went, null);
+    }
+
+    @Reference(
+            name = "bacnet",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unsetBacnet")
+    void setBacnet(BacnetGateway came) {
+        sources.bacnet().set(came);
+    }
+
+    void unsetBacnet(BacnetGateway went) {
+        sources.bacnet().compareAndSet(went, null);
     }
 }

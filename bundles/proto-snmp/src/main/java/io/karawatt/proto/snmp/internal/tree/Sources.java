@@ -1,6 +1,7 @@
 package io.karawatt.proto.snmp.internal.tree;
 
 import io.karawatt.alarm.Alarms;
+import io.karawatt.bacnet.BacnetGateway;
 import io.karawatt.gateway.GatewayIdentity;
 import io.karawatt.live.LiveOutlet;
 import io.karawatt.profile.Quantities;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param demand reads what no timetable reads.
  * @param commands carries orders out; null while it is away.
  * @param alarms keeps the alarms; null while it is away.
+ * @param bacnet the BACnet/IP gateway; null while it is not open.
  * @param clock tells the time.
  * @param nanos counts nanoseconds, as {@link System#nanoTime()}.
  */
@@ -31,5 +33,6 @@ record Sources(
         Demand demand,
         AtomicReference<@Nullable DeviceCommands> commands,
         AtomicReference<@Nullable Alarms> alarms,
+        AtomicReference<@Nullable BacnetGateway> bacnet,
         InstantSource clock,
         LongSupplier nanos) {}
