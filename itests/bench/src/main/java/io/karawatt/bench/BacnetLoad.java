@@ -85,14 +85,15 @@ final class BacnetLoad implements AutoCloseable {
         int under = 0;
         int invoke = 0;
         channel.configureBlocking(false);
+        channel.connect(server); // so that the system need not look up the way for each datagram
         while (System.nanoTime() < end || under > 0) {
             while (under < OUTSTANDING && System.nanoTime() < end) {
                 out.put(invokeAt(), (byte) invoke++).rewind();
-                channel.send(out, server);
+                channel.write(out);
                 under++;
             }
             in.clear();
-            if (channel.receive(in) != null) {
+            if (channel.read(in) > 0) {
                 in.flip().get(received, 0, in.limit());
                 requireAck(in.limit());
                 under--;
@@ -105,6 +106,7 @@ final class BacnetLoad implements AutoCloseable {
                 Thread.onSpinWait();
             }
         }
+        channel.disconnect();
         channel.configureBlocking(true);
         return answers;
     }
