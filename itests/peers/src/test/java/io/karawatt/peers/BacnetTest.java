@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The demo over BACnet/IP, met by a client of other authors from another network namespace, through the router. */
 class BacnetTest {
 
+    private static final String BRANCH = "1.3.6.1.4.1.4555.10.";
     private static final int ANALOG_INPUT = 0;
     private static final int BINARY_OUTPUT = 4;
     private static final int PRESENT_VALUE = 85;
@@ -95,6 +97,35 @@ class BacnetTest {
                 address,
                 register,
                 2);
+    }
+
+    /** Read over BACnet between two equal answers over SNMP: at the same moment. */
+    @ParameterizedTest
+    @CsvSource({
+        "9, 103, 20.20.1.40000.9.1, 1000",
+        "9, 104, 20.20.1.20000.9.1, 100",
+        "9, 111, 20.20.1.10000.9.1, 1000",
+        "9, 121, 20.20.1.80000.9.1, 1",
+        "9, 146, 20.20.1.100006.9.1, 100",
+        "9, 156, 20.40.1.50001.9.1, 0.001",
+        "5, 211, 20.20.1.10000.5.2, 1000",
+        "5, 212, 20.20.1.10001.5.2, 1000"
+    })
+    void snmpAndBacnetTellTheSameAtTheSameMoment(int address, int instance, String oid, double coefficient)
+            throws IOException, InterruptedException {
+        NetSnmp snmp = new NetSnmp(demo.host(), demo.snmp());
+        List<String> told = new ArrayList<>();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            String before = snmp.get(NetSnmp.V2C, BRANCH + oid);
+            String over = Long.toString(
+                    Math.round(client.number(address, ANALOG_INPUT, instance, PRESENT_VALUE) * coefficient));
+            String after = snmp.get(NetSnmp.V2C, BRANCH + oid);
+            told.add(before + " " + over + " " + after);
+            if (before.equals(after) && before.equals(over)) {
+                return;
+            }
+        }
+        throw new AssertionError("SNMP, BACnet and SNMP again never told the same: " + told);
     }
 
     @Test

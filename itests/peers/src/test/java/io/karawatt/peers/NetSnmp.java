@@ -26,7 +26,11 @@ final class NetSnmp {
     private final String agent;
 
     NetSnmp(int port) {
-        this.agent = "udp:127.0.0.1:" + port;
+        this("127.0.0.1", port);
+    }
+
+    NetSnmp(String host, int port) {
+        this.agent = "udp:" + host + ":" + port;
     }
 
     private static List<String> user(String name) {

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferencesTest {
 
+    private static final int MOST_TRIES = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SAMPLE = 4000;
 
@@ -187,8 +188,11 @@ class ReferencesTest {
                 place.address(),
                 place.spec().coding().words(),
                 PATIENCE);
-        BusReply reply =
-                plant.line(device.line()).submit(read, Urgency.CLIENT).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        BusReply reply = submit(device, read);
+        // The line's time runs as fast as the machine can: all of the patience may pass before the line looks up.
+        for (int again = 0; reply instanceof BusReply.Busy && again < MOST_TRIES; again++) {
+            reply = submit(device, read);
+        }
         if (reply instanceof BusReply.Data data) {
             OptionalDouble number = place.decode(data.registers(), place.address());
             return number.isPresent()
@@ -196,6 +200,10 @@ class ReferencesTest {
                     : new Value.Missing(io.karawatt.model.Cause.NOT_AVAILABLE);
         }
         throw new AssertionError(place.key() + ": " + reply);
+    }
+
+    private BusReply submit(Device device, BusRequest.Read read) throws Exception {
+        return plant.line(device.line()).submit(read, Urgency.CLIENT).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static int instance(Place place) {

@@ -195,7 +195,7 @@ final class AgentLoop implements Runnable, AuthenticationFailureListener {
     }
 
     /** Takes a datagram: what is unsound or from nobody known costs no more than a look. */
-    private void take(byte @Nullable [] message, InetSocketAddress from) {
+    void take(byte @Nullable [] message, InetSocketAddress from) {
         if (message == null || !envelope.sound(message)) {
             reject(Count.IN_ASN_PARSE_ERRS);
             return;
