@@ -1,7 +1,12 @@
 package io.karawatt.routes;
 
+import io.karawatt.event.Event;
 import io.karawatt.event.Topic;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Where the routes of a contribution get their events from: the one place where such URIs are made.
@@ -32,5 +37,26 @@ public record EventSources(Map<Topic, String> uris) {
                     "no source for topic " + topic + ": the contribution must name it in topics()");
         }
         return uri;
+    }
+
+    /**
+     * Makes the routes of a contribution that only wants to be told: one from each source, in the order of the topics.
+     *
+     * @param verb first part of the route ids, for example {@code keep} for {@code keep-readings}.
+     * @param consumer told of each event; on the thread of the source.
+     * @return a new builder.
+     */
+    public RouteBuilder tell(String verb, Consumer<Event> consumer) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (Topic topic : new TreeSet<>(uris.keySet())) {
+                    from(of(topic))
+                            .routeId(verb + "-" + topic.name().toLowerCase(Locale.ROOT))
+                            .process(exchange ->
+                                    consumer.accept(exchange.getMessage().getBody(Event.class)));
+                }
+            }
+        };
     }
 }

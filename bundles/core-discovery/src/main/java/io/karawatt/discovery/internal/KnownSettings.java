@@ -1,12 +1,10 @@
 package io.karawatt.discovery.internal;
 
+import io.karawatt.store.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +94,7 @@ final class KnownSettings {
                                 .map(one -> device.getKey() + "\t" + one.getKey() + "\t" + one.getValue() + "\n"))
                 .collect(Collectors.joining());
         try {
-            replace(all.getBytes(StandardCharsets.UTF_8));
+            WholeFile.replace(file, all.getBytes(StandardCharsets.UTF_8));
             failing = false;
         } catch (IOException e) {
             dirty.set(true);
@@ -105,18 +103,5 @@ final class KnownSettings {
             }
             failing = true;
         }
-    }
-
-    private void replace(byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, content);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.karawatt.event.Event;
 import io.karawatt.event.QueueState;
 import io.karawatt.event.Topic;
+import io.karawatt.routes.EventSources;
+import io.karawatt.routes.RouteContribution;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,33 @@ class RouteBoardTest {
 
         assertEquals(line("rs485"), alarms.next());
         assertEquals(line("rs485"), journal.next());
+    }
+
+    @Test
+    void whoOnlyWantsToBeToldGetsEachEventOfItsTopicsOnce() throws Exception {
+        BlockingQueue<Event> told = new LinkedBlockingQueue<>();
+        board.add(new RouteContribution() {
+            @Override
+            public String id() {
+                return "listener";
+            }
+
+            @Override
+            public Set<Topic> topics() {
+                return Set.of(Topic.BUS, Topic.SYSTEM);
+            }
+
+            @Override
+            public RouteBuilder routes(EventSources sources) {
+                return sources.tell("hear", told::add);
+            }
+        });
+
+        board.publish(notice(1));
+        assertEquals(notice(1), told.poll(10, TimeUnit.SECONDS));
+        board.publish(line("rs485"));
+        assertEquals(line("rs485"), told.poll(10, TimeUnit.SECONDS));
+        assertTrue(told.isEmpty());
     }
 
     // The promise of the architecture: a bundle is stopped, started and updated while the rest runs.

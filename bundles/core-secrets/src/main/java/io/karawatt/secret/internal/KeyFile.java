@@ -1,7 +1,7 @@
 package io.karawatt.secret.internal;
 
+import io.karawatt.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,11 +106,7 @@ final class KeyFile {
         FileAttribute<?>[] attributes =
                 posix(fresh) ? new FileAttribute<?>[] {attribute(MINE)} : new FileAttribute<?>[0];
         try (FileChannel channel = FileChannel.open(fresh, options, attributes)) {
-            ByteBuffer rest = ByteBuffer.wrap(key);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+            WholeFile.fill(channel, key);
         }
     }
 

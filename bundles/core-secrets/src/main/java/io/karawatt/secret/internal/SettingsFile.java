@@ -1,8 +1,8 @@
 package io.karawatt.secret.internal;
 
+import io.karawatt.store.WholeFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -68,11 +68,7 @@ record SettingsFile(Path path, Charset encoding) {
             Files.createFile(fresh);
         }
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+            WholeFile.fill(channel, content);
         }
     }
 

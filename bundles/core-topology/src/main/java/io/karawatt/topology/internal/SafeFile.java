@@ -1,7 +1,7 @@
 package io.karawatt.topology.internal;
 
+import io.karawatt.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -25,7 +25,7 @@ final class SafeFile {
     private final Disk disk;
 
     SafeFile() {
-        this(SafeFile::writeAndForce);
+        this(WholeFile::write);
     }
 
     SafeFile(Disk disk) {
@@ -89,17 +89,6 @@ final class SafeFile {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             because.addSuppressed(e);
-        }
-    }
-
-    private static void writeAndForce(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
         }
     }
 

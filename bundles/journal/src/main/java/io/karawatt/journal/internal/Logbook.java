@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.framework.BundleContext;
@@ -75,16 +74,7 @@ public final class Logbook implements Journal, RouteContribution {
 
     @Override
     public RouteBuilder routes(EventSources sources) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                for (Topic topic : TOPICS) {
-                    from(sources.of(topic))
-                            .routeId("keep-" + topic.name().toLowerCase(Locale.ROOT))
-                            .process(exchange -> keep(exchange.getMessage().getBody(Event.class)));
-                }
-            }
-        };
+        return sources.tell("keep", this::keep);
     }
 
     @Override

@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -324,16 +323,7 @@ public final class ObjectGateway implements ApplicationFactory, TopologyListener
 
     @Override
     public RouteBuilder routes(EventSources sources) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                for (Topic topic : TOPICS) {
-                    from(sources.of(topic))
-                            .routeId("tell-" + topic.name().toLowerCase(Locale.ROOT))
-                            .process(exchange -> happened(exchange.getMessage().getBody(Event.class)));
-                }
-            }
-        };
+        return sources.tell("tell", this::happened);
     }
 
     private void happened(Event event) {

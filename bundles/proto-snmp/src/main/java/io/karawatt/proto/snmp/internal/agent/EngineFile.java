@@ -1,13 +1,10 @@
 package io.karawatt.proto.snmp.internal.agent;
 
+import io.karawatt.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -102,24 +99,11 @@ final class EngineFile {
     }
 
     private void store(EngineIdentity now) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         String text =
                 "# Written at each start of the SNMP agent. Without this file managers with SNMP v3 have to find\n"
                         + "# the engine anew.\n"
                         + "engine.id = " + now.engineId() + "\n"
                         + "engine.boots = " + now.boots() + "\n";
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

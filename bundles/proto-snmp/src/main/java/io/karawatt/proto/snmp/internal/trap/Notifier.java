@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -141,16 +140,7 @@ public final class Notifier implements AgentPart, RouteContribution, TopologyLis
 
     @Override
     public RouteBuilder routes(EventSources sources) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                for (Topic topic : TOPICS) {
-                    from(sources.of(topic))
-                            .routeId("notify-" + topic.name().toLowerCase(Locale.ROOT))
-                            .process(exchange -> happened(exchange.getMessage().getBody(Event.class)));
-                }
-            }
-        };
+        return sources.tell("notify", this::happened);
     }
 
     @Override
